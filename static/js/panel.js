@@ -1,0 +1,82 @@
+/* The side panel: opens when it is given content, keeps what is typed until one agrees to lose it, gives the focus back. */
+import { ask } from "./dialogs.js";
+
+const panel = document.getElementById("panel");
+const body = document.getElementById("panel-body");
+const phone = matchMedia("(max-width: 47.99rem)");
+const FIRST = "[autofocus], .panel-main :is(input:not([type=hidden]), select, textarea), #panel-title";
+let opener = null;
+let sending = false;
+
+const isTyped = (control) =>
+  control.type === "checkbox" || control.type === "radio" ? control.checked !== control.defaultChecked
+  : control.options ? [...control.options].some((option) => option.selected !== option.defaultSelected && option.index > 0)
+  : control.type !== "hidden" && control.value !== control.defaultValue;
+
+export function hasTypedText() {
+  const form = body?.querySelector("form:not([data-careless])");
+  return Boolean(form && ([...form.elements].some(isTyped) || form.querySelector("[aria-invalid]")));
+}
+
+function keepPageStill(still) {
+  for (const part of document.querySelectorAll(".main, .topbar")) part.inert = still && phone.matches;
+}
+
+function open() {
+  const before = document.activeElement;
+  if (before && before !== document.body) opener = before;
+  panel.show();
+  keepPageStill(true);
+  body.querySelector(FIRST)?.focus();
+}
+
+function shut() {
+  keepPageStill(false);
+  panel.close();
+  body.replaceChildren();
+  const home = opener?.isConnected ? opener : opener?.id && document.getElementById(opener.id);
+  (home || document.getElementById("main")).focus({ preventScroll: true });
+  opener = null;
+  panel.dispatchEvent(new CustomEvent("panel:closed", { bubbles: true }));
+}
+
+async function mayDiscard() {
+  return !hasTypedText() || (await ask("discard")) === "discard";
+}
+
+export async function closePanel() {
+  if (await mayDiscard()) shut();
+}
+
+/* A request from the page that would replace a half-filled form asks first. */
+async function guard(event) {
+  const { ctx } = event.detail;
+  if (ctx.target !== body || panel.contains(ctx.sourceElement) || !hasTypedText()) return;
+  event.preventDefault();
+  if (!(await mayDiscard())) return;
+  body.replaceChildren();
+  const { sourceElement: source, sourceEvent, swap } = ctx;
+  htmx.ajax(ctx.request.method, ctx.request.action, { source, event: sourceEvent, target: body, swap });
+}
+
+if (panel) {
+  new MutationObserver(() => {
+    if (body.childElementCount && !panel.open) open();
+    else if (!body.childElementCount && panel.open) queueMicrotask(() => body.childElementCount || shut());
+  }).observe(body, { childList: true });
+
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-panel-close]") || !panel.contains(event.target)) return;
+    event.preventDefault();
+    closePanel();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && panel.open && !event.defaultPrevented && !document.querySelector("dialog:modal")) closePanel();
+  });
+  document.addEventListener("panel-close", shut);
+  document.addEventListener("htmx:config:request", guard);
+  document.addEventListener("submit", (event) => { sending = !event.defaultPrevented; });
+  addEventListener("beforeunload", (event) => {
+    if (panel.open && !sending && hasTypedText()) event.preventDefault();
+  });
+}

@@ -1,0 +1,37 @@
+/* A session that ends while someone works: ask for the password in place, then send the same request again. */
+import { renewToken } from "./csrf.js";
+
+const dialog = document.getElementById("sign-in-again");
+const unsent = new Map();
+
+function askFor(form) {
+  const body = document.getElementById("sign-in-again-body");
+  body.replaceChildren();
+  htmx.swap({ text: form, target: body, swap: "innerHTML", sourceElement: body });
+  if (!dialog.open) dialog.showModal();
+  body.querySelector("input[type=password]")?.focus();
+}
+
+function sendAgain(ctx) {
+  const { method, action } = ctx.request;
+  const { sourceElement: source, sourceEvent: event, target, swap, values } = ctx;
+  htmx.ajax(method, action, { source, event, target, swap, values, confirm: null });
+}
+
+document.addEventListener("htmx:after:request", (event) => {
+  const { ctx } = event.detail;
+  if (ctx.response.status !== 401 || !dialog || dialog.contains(ctx.sourceElement)) return;
+  event.preventDefault();
+  unsent.set(ctx.sourceElement, ctx);
+  askFor(ctx.text);
+});
+
+document.addEventListener("signed-in", ({ detail }) => {
+  renewToken(detail.csrf_token);
+  dialog?.close();
+  const requests = [...unsent.values()];
+  unsent.clear();
+  requests.forEach(sendAgain);
+});
+
+dialog?.addEventListener("cancel", () => unsent.clear());
