@@ -1,0 +1,1 @@
+"""A multi-tenant clinic portal: agenda, patients, catalogs and the work around them."""

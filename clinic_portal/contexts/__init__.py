@@ -1,0 +1,1 @@
+"""Eight rooms that keep their promises; none knows its neighbour."""

@@ -1,0 +1,1 @@
+"""Eight doors: what each context promises, as values, events, refusals and one Protocol."""

@@ -1,0 +1,83 @@
+"""The door of notifications: which messages left the house, to whom and what became of them."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from clinic_portal.foundation.events import Event
+from clinic_portal.foundation.values import Value
+
+VERSION = 1
+
+
+class Channel(StrEnum):
+    SMS = "sms"
+    EMAIL = "email"
+
+
+class DeliveryStatus(StrEnum):
+    """`waiting` until a gateway has taken it; `failed` after the last try."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class Occasion(StrEnum):
+    """What a message tells the patient."""
+
+    BOOKED = "booked"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+
+
+class DeliveryView(Value):
+    """One message on one channel, for the log on the appointment."""
+
+    id: int
+    channel: Channel
+    occasion: Occasion
+    recipient: str
+    text: str
+    status: DeliveryStatus
+    attempts: int
+    created_at: datetime
+    sent_at: datetime | None
+    problem: str
+
+
+class MailboxMessage(Value):
+    """A message that the dev mail box kept instead of sending it."""
+
+    key: str
+    channel: Channel
+    recipient: str
+    subject: str
+    text: str
+    at: datetime
+
+
+class ConfirmationSent(Event):
+    """A gateway took a message about an appointment."""
+
+    appointment_id: int
+    channel: Channel
+    occasion: Occasion
+
+
+class ConfirmationFailed(Event):
+    """A message about an appointment could not be sent; somebody should call."""
+
+    appointment_id: int
+    channel: Channel
+    occasion: Occasion
+
+
+class NotificationsContract(Protocol):
+    """What the entered clinic has told its patients."""
+
+    def deliveries(self, appointment_id: int) -> tuple[DeliveryView, ...]:
+        """The messages about an appointment, newest first."""
+
+    def mailbox(self, limit: int = 100) -> tuple[MailboxMessage, ...]:
+        """What the dev mail box kept, newest first; raises NotFound outside of demo mode."""

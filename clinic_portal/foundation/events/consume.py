@@ -1,0 +1,101 @@
+"""The worker's side of the outbox: react to one entry and write that it is done."""
+
+from datetime import timedelta
+from typing import cast
+
+import structlog
+from sqlalchemy import select, update
+
+from clinic_portal.foundation.actor import acting_as
+from clinic_portal.foundation.clock import now
+from clinic_portal.foundation.events.event import Event
+from clinic_portal.foundation.events.subscriptions import Listener, subscriptions
+from clinic_portal.foundation.events.tables import OutboxRow
+from clinic_portal.foundation.telemetry.metrics import OUTBOX_OUTCOMES
+from clinic_portal.foundation.telemetry.traces import span
+from clinic_portal.foundation.tenancy import inside
+from clinic_portal.foundation.work import work
+
+log = structlog.get_logger()
+
+
+class NoListener(LookupError):
+    """The entry names a listener that this version of the portal does not have."""
+
+
+def consume(clinic_id: int, outbox_id: int) -> None:
+    """React to an entry, once as far as the database goes; a failure is written down and tried again later."""
+    with inside(clinic_id):
+        row = _waiting(outbox_id)
+        if row is None:
+            return
+        with acting_as(row.actor_id), span(f"consume {row.name}", row.traceparent, listener=row.listener):
+            _react(row)
+
+
+def _react(row: OutboxRow) -> None:
+    try:
+        listener = _listener(row.listener)
+        (_react_outside if listener.outside else _react_within)(listener, row)
+    except Exception as error:  # any failure of a listener is written down; the relay hands the entry out again
+        _write_failure(row, error)
+        return
+    OUTBOX_OUTCOMES.labels(row.listener, "done").inc()
+
+
+def _react_within(listener: Listener, row: OutboxRow) -> None:
+    with work() as session:
+        locked = session.execute(
+            select(OutboxRow.id)
+            .where(OutboxRow.id == row.id, OutboxRow.done_at.is_(None), OutboxRow.dead_at.is_(None))
+            .with_for_update(skip_locked=True)
+        ).first()
+        if locked:
+            listener.react(_event(listener, row))
+            _write_done(row.id)
+
+
+def _react_outside(listener: Listener, row: OutboxRow) -> None:
+    listener.react(_event(listener, row))
+    with work():
+        _write_done(row.id)
+
+
+def _waiting(outbox_id: int) -> OutboxRow | None:
+    with work() as session:
+        return cast(
+            OutboxRow | None,
+            session.scalar(
+                select(OutboxRow).where(
+                    OutboxRow.id == outbox_id, OutboxRow.done_at.is_(None), OutboxRow.dead_at.is_(None)
+                )
+            ),
+        )
+
+
+def _listener(name: str) -> Listener:
+    try:
+        return subscriptions().by_name[name]
+    except KeyError:
+        raise NoListener(name) from None
+
+
+def _event(listener: Listener, row: OutboxRow) -> Event:
+    return listener.event.model_validate(row.payload)
+
+
+def _write_done(outbox_id: int) -> None:
+    with work() as session:
+        session.execute(update(OutboxRow).where(OutboxRow.id == outbox_id).values(done_at=now(), last_error=None))
+
+
+def _write_failure(row: OutboxRow, error: Exception) -> None:
+    OUTBOX_OUTCOMES.labels(row.listener, "failed").inc()
+    log.warning("listener_failed", listener=row.listener, outbox_id=row.id, error=type(error).__name__)
+    retry_at = now() + timedelta(seconds=min(2**row.attempts, 600))
+    with work() as session:
+        session.execute(
+            update(OutboxRow)
+            .where(OutboxRow.id == row.id, OutboxRow.done_at.is_(None))
+            .values(last_error=f"{type(error).__name__}: {str(error)[:300]}", next_at=retry_at)
+        )

@@ -1,0 +1,42 @@
+"""The work queues: RQ over Redis, carrying ids only; one queue for each kind of work."""
+
+from flask import Flask, current_app
+from redis import Redis
+from rq import Queue, Retry
+from rq.queue import EnqueueData
+from rq.serializers import JSONSerializer
+
+JOB = "workers.jobs.deliver"
+JOB_SECONDS = 120
+
+
+def connect(url: str) -> Redis:
+    """A client for queues: unlike the cache's it may wait, for a worker blocks while there is nothing to do."""
+    return Redis.from_url(url, socket_connect_timeout=2, socket_timeout=30, health_check_interval=15)
+
+
+def queue(name: str, connection: Redis) -> Queue:
+    return Queue(name, connection=connection, serializer=JSONSerializer, default_timeout=JOB_SECONDS)
+
+
+def prepared(clinic_id: int, outbox_id: int, attempt: int) -> EnqueueData:
+    """A job for `enqueue_many`; its id is the same for the same try, so that it is queued once."""
+    return Queue.prepare_data(
+        JOB,
+        args=(clinic_id, outbox_id),
+        job_id=f"outbox-{clinic_id}-{outbox_id}-{attempt}",
+        retry=Retry(max=2, interval=1),
+        result_ttl=0,
+        failure_ttl=3600,
+        timeout=JOB_SECONDS,
+    )
+
+
+def init_app(app: Flask) -> None:
+    app.extensions["queue_client"] = connect(app.config["SETTINGS"].redis_url)
+
+
+def depths() -> dict[str, int]:
+    """Jobs waiting in each queue, by the queue's name."""
+    connection = current_app.extensions["queue_client"]
+    return {name: queue(name, connection).count for name in ("events", "sms", "email", "pdf", "alerts")}

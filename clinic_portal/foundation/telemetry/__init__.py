@@ -1,0 +1,1 @@
+"""What the portal tells about itself: log lines, metrics and traces."""

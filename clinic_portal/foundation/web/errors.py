@@ -1,0 +1,73 @@
+"""Refusals and faults become answers: a sentence in the person's language and a way back, never a stack trace."""
+
+import structlog
+from flask import Flask, Response, g, make_response, render_template
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from psycopg import OperationalError as Unreachable
+from sqlalchemy.exc import DBAPIError, TimeoutError as NoConnection
+from werkzeug.exceptions import HTTPException
+
+from clinic_portal.foundation.refusals import Refusal
+from clinic_portal.foundation.web.pages import wants_fragment
+
+log = structlog.get_logger()
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(CSRFError, _forged)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(DBAPIError, _database)
+    app.register_error_handler(NoConnection, _busy)
+    app.register_error_handler(Unreachable, _busy)
+    app.register_error_handler(Exception, _fault)
+
+
+def error_answer(status: int, message: object) -> Response:
+    """An error page or, for htmx, a short message that leaves the page and what is typed in it alone."""
+    if wants_fragment():
+        response = make_response(render_template("errors/_toast.html", message=message), status)
+        response.headers["HX-Retarget"] = "#toasts"
+        response.headers["HX-Reswap"] = "beforeend"
+        return response
+    return make_response(render_template("errors/page.html", status=status, message=message), status)
+
+
+def _refused(refusal: Refusal) -> Response:
+    if refusal.status in {403, 404}:
+        g.pop("clinic", None)
+    return error_answer(refusal.status, refusal.message)
+
+
+def _forged(_error: CSRFError) -> Response:
+    return error_answer(400, _("This page was open for too long. Load it again and repeat the last step."))
+
+
+def _http(error: HTTPException) -> Response:
+    messages = {
+        404: _("We could not find that."),
+        405: _("That cannot be done from here."),
+        413: _("That is too large."),
+        429: _("Too many tries. Wait a moment and try again."),
+    }
+    status = error.code or 500
+    return error_answer(status, messages.get(status, _("The request could not be understood.")))
+
+
+def _database(error: DBAPIError) -> Response:
+    if error.connection_invalidated or isinstance(error.orig, Unreachable):
+        return _busy(error)
+    return _fault(error)
+
+
+def _busy(error: Exception) -> Response:
+    log.error("database_unreachable", error=type(error).__name__)
+    response = error_answer(503, _("The system is busy for a moment. Nothing was saved; please try again."))
+    response.headers["Retry-After"] = "2"
+    return response
+
+
+def _fault(error: Exception) -> Response:
+    log.exception("fault", error=type(error).__name__)
+    return error_answer(500, _("Something went wrong on our side. It has been recorded; please try again."))

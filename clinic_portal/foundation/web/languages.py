@@ -1,0 +1,58 @@
+"""Spanish first, English second: which language, which time zone, and the sentences straight from the .po files."""
+
+import io
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import Flask, g, request
+from flask_babel import Babel, Domain, get_locale
+from flask_login import current_user
+
+FOLDER = Path(__file__).parents[2] / "translations"
+LANGUAGES = {"es": "Español", "en": "English"}
+COOKIE = "language"
+
+
+class PoDomain(Domain):
+    """Flask-Babel's domain over one .po file for each context, read at start: nothing to compile, nothing stale."""
+
+    def get_translations(self) -> NullTranslations:
+        locale = get_locale()
+        return sentences(locale.language if locale else "es")
+
+
+@cache
+def sentences(language: str) -> NullTranslations:
+    """All translations of a language; English is what the code speaks."""
+    merged: Any = NullTranslations()
+    for file in sorted((FOLDER / language / "LC_MESSAGES").glob("*.po")):
+        with file.open("rb") as source:
+            compiled = io.BytesIO()
+            write_mo(compiled, read_po(source, locale=language))
+        compiled.seek(0)
+        part = Translations(compiled)
+        merged = merged.merge(part) if isinstance(merged, Translations) else part
+    return merged
+
+
+def chosen_language() -> str:
+    """The visitor's own choice, else the clinic's, else the browser's, else Spanish."""
+    wishes = (
+        request.cookies.get(COOKIE),
+        getattr(current_user, "language", None),
+        getattr(g.get("clinic"), "language", None),
+        request.accept_languages.best_match(list(LANGUAGES)),
+    )
+    return next((wish for wish in wishes if wish in LANGUAGES), "es")
+
+
+def _time_zone() -> str:
+    return getattr(g.get("clinic"), "time_zone", "UTC")
+
+
+def init_app(app: Flask) -> None:
+    Babel(app, locale_selector=chosen_language, timezone_selector=_time_zone, default_domain=PoDomain())

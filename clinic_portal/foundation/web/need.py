@@ -1,0 +1,38 @@
+"""What a route asks of its visitor: a permission, a sign-in, or nothing for a stated reason."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Need:
+    """`permission` of the clinic in the address; `signed_in` without one; or open because of `reason`.
+
+    `forgery_check` is off only where no browser calls. `stranger` says why the test that walks the addresses with
+    another clinic's ids cannot cover a route; empty for almost all.
+    """
+
+    permission: str | None = None
+    signed_in: bool = True
+    reason: str = ""
+    forgery_check: bool = True
+    stranger: str = ""
+
+
+def needs(permission: str, stranger: str = "") -> Need:
+    """The visitor has the permission: in the clinic of the address or, without one, as an operator."""
+    return Need(permission=permission, stranger=stranger)
+
+
+def signed_in() -> Need:
+    """Anybody who is signed in, for pages about oneself."""
+    return Need()
+
+
+def public(reason: str) -> Need:
+    """Anybody, for the reason given."""
+    return Need(signed_in=False, reason=reason)
+
+
+def machine(reason: str) -> Need:
+    """Another process, for the reason given: no person, no cookie, and so no forgery to fear."""
+    return Need(signed_in=False, reason=reason, forgery_check=False)

@@ -1,0 +1,66 @@
+"""Every request leaves one log line, one measurement and one span."""
+
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import structlog
+from flask import Flask, Response, g, request
+from flask_login import current_user
+from opentelemetry.trace import SpanKind
+
+from clinic_portal.foundation.ids import new_id
+from clinic_portal.foundation.telemetry.metrics import REQUEST_SECONDS, REQUESTS
+from clinic_portal.foundation.telemetry.traces import span
+
+log = structlog.get_logger("request")
+_SAFE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
+
+
+class Portal(Flask):
+    """Flask with an observed dispatch."""
+
+    def full_dispatch_request(self) -> Response:
+        with _observed() as note:
+            response = super().full_dispatch_request()
+            note(response)
+            return response
+
+
+@contextmanager
+def _observed() -> Iterator["_Note"]:
+    given = request.headers.get("X-Request-Id", "")
+    g.request_id = given if _SAFE_ID.fullmatch(given) else new_id()
+    route = request.url_rule.rule if request.url_rule else "unknown"
+    with (
+        structlog.contextvars.bound_contextvars(request_id=g.request_id),
+        span(f"{request.method} {route}", request.headers.get("traceparent"), SpanKind.SERVER),
+    ):
+        yield _Note(route)
+
+
+class _Note:
+    """Takes down one request when its answer is known."""
+
+    def __init__(self, route: str) -> None:
+        self.route = route
+        self.began = time.perf_counter()
+
+    def __call__(self, response: Response) -> None:
+        seconds = time.perf_counter() - self.began
+        clinic = g.get("clinic")
+        response.headers["X-Request-Id"] = g.request_id
+        REQUEST_SECONDS.labels(self.route, request.method).observe(seconds)
+        REQUESTS.labels(str(clinic.id) if clinic else "none", f"{response.status_code // 100}xx").inc()
+        if request.path not in QUIET:
+            log.info(
+                "request",
+                method=request.method,
+                route=self.route,
+                status=response.status_code,
+                ms=round(seconds * 1000, 1),
+                clinic_id=clinic.id if clinic else None,
+                user_id=current_user.user_id if current_user and current_user.is_authenticated else None,
+            )

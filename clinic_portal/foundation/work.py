@@ -1,0 +1,52 @@
+"""One unit of work: one transaction, in one clinic; who opens it closes it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar, cast
+
+from clinic_portal.foundation.database import TenantSession, db
+
+Answer = TypeVar("Answer")
+
+
+@contextmanager
+def work() -> Iterator[TenantSession]:
+    """A session of the entered clinic; commits at the end, rolls back when something is raised.
+
+    Inside another work of the same stay in the clinic it joins that one. Reads end with the same COMMIT: a rollback
+    would make the driver forget its prepared statements.
+    """
+    session = cast(TenantSession, db.session())
+    session.depth += 1
+    try:
+        yield session
+        if session.depth == 1:
+            session.commit()
+            _run_after_commit(session)
+    except BaseException:
+        if session.depth == 1:
+            session.rollback()
+        raise
+    finally:
+        session.depth -= 1
+        if session.depth == 0:
+            db.session.remove()
+
+
+def current_work() -> TenantSession:
+    """The open work's session; raises RuntimeError when none is open."""
+    session = cast(TenantSession, db.session())
+    if session.depth == 0:
+        db.session.remove()
+        raise RuntimeError("no work is open: use `with work() as session`")
+    return session
+
+
+def after_commit(action: Callable[[], None]) -> None:
+    """Do something once the open work is committed, such as dropping a cached view; not when it is rolled back."""
+    current_work().info.setdefault("after_commit", []).append(action)
+
+
+def _run_after_commit(session: TenantSession) -> None:
+    for action in session.info.pop("after_commit", []):
+        action()
