@@ -44,7 +44,8 @@ def remake(arguments: list[str]) -> None:
 
 def _compile(lock: Path, arguments: list[str]) -> None:
     style = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate", "--quiet"]
-    command = [Path(sys.executable).parent / "uv", "pip", "compile", "pyproject.toml", *style, *arguments, "-o", lock]
+    uv = str(Path(sys.executable).parent / "uv")
+    command = [uv, "pip", "compile", "pyproject.toml", *style, *arguments, "-o", str(lock)]
     subprocess.run(command, env=os.environ | {"UV_NO_CONFIG": "1", "UV_SYSTEM_CERTS": "1"}, check=True)
     pins = re.sub(r"\A# pyproject.toml \w+\n", "", lock.read_text())
     lock.write_text(_heading() + pins)

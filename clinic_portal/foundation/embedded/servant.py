@@ -32,8 +32,11 @@ class Servant:
             os.chown(folder, self.uid, self.gid)
 
 
+OURSELVES = Servant()
+
+
 def find_servant() -> Servant:
     if os.geteuid() != 0:
-        return Servant()
+        return OURSELVES
     nobody = pwd.getpwnam("nobody")
     return Servant(nobody.pw_uid, nobody.pw_gid)

@@ -1,0 +1,73 @@
+"""What each process of a portal is told, and no more: only the clockwork knows the relay's password, for example."""
+
+import os
+from dataclasses import dataclass
+
+from clinic_portal.cli.stand.home import Home
+from clinic_portal.cli.stand.keys import Keys
+from clinic_portal.foundation.database.roles import APP, OPERATOR, OWNER, RELAY, login_url
+
+# Named for the person who starts the stand; the processes get narrower ones of their own.
+_NOT_INHERITED = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_RELAY_URL", "DATABASE_OPERATOR_URL")
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The addresses and keys of one portal."""
+
+    home: Home
+    keys: Keys
+    lord_url: str
+    redis_url: str
+    port: int
+    demo: bool
+
+    @property
+    def web_url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def database_url(self, role: str) -> str:
+        return login_url(self.lord_url, role, self.keys.database_passwords[role])
+
+    def for_web(self) -> dict[str, str]:
+        return inherited() | self._settings()
+
+    def for_clockwork(self) -> dict[str, str]:
+        return self.for_web() | {"DATABASE_RELAY_URL": self.database_url(RELAY)}
+
+    def for_operator(self) -> dict[str, str]:
+        return inherited() | self.operator_settings()
+
+    def operator_settings(self) -> dict[str, str]:
+        """Only what is ours: `environment.json` keeps it, so that nothing of the starter's own shell is written down."""
+        return self._settings() | {
+            "DATABASE_RELAY_URL": self.database_url(RELAY),
+            "DATABASE_OWNER_URL": self.database_url(OWNER),
+            "DATABASE_OPERATOR_URL": self.database_url(OPERATOR),
+        }
+
+    def services(self) -> dict[str, str]:
+        """What `services.json` tells to tools."""
+        return {
+            "web_url": self.web_url,
+            "database_owner_url": self.database_url(OWNER),
+            "database_app_url": self.database_url(APP),
+            "redis_url": self.redis_url,
+        }
+
+    def _settings(self) -> dict[str, str]:
+        return {
+            "DATABASE_URL": self.database_url(APP),
+            "CLINIC_PORTAL_HOME": str(self.home.path),
+            "DEMO": "1" if self.demo else "0",
+            "PORT": str(self.port),
+            "PROMETHEUS_MULTIPROC_DIR": str(self.home / "metrics"),
+            "PYTHONUNBUFFERED": "1",
+            "REDIS_URL": self.redis_url,
+            "SECRET_KEY": self.keys.secret_key,
+        }
+
+
+def inherited() -> dict[str, str]:
+    """The starter's environment without the addresses meant for the stand alone."""
+    return {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
