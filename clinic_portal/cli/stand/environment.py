@@ -39,7 +39,7 @@ class Environment:
         return inherited() | self.operator_settings()
 
     def operator_settings(self) -> dict[str, str]:
-        """Only what is ours: `environment.json` keeps it, so that nothing of the starter's own shell is written down."""
+        """Only what is ours: `environment.json` keeps it, so nothing of the starter's own shell is written down."""
         return self._settings() | {
             "DATABASE_RELAY_URL": self.database_url(RELAY),
             "DATABASE_OWNER_URL": self.database_url(OWNER),
@@ -61,6 +61,7 @@ class Environment:
             "CLINIC_PORTAL_HOME": str(self.home.path),
             "DEMO": "1" if self.demo else "0",
             "PORT": str(self.port),
+            "PUBLIC_URL": self.web_url,
             "PROMETHEUS_MULTIPROC_DIR": str(self.home / "metrics"),
             "PYTHONUNBUFFERED": "1",
             "REDIS_URL": self.redis_url,
