@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEMO_SECRET = "demo"
+ROOT = Path(__file__).parents[2]
 
 
 class Settings(BaseSettings):

@@ -1,0 +1,5 @@
+"""The address table of billing."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("billing", __name__)

@@ -1,0 +1,5 @@
+"""The address table of clinics."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("clinics", __name__)

@@ -1,0 +1,5 @@
+"""The address table of inventory."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("inventory", __name__)

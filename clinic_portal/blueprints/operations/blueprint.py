@@ -1,0 +1,5 @@
+"""The address table of operations."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("operations", __name__)

@@ -1,0 +1,5 @@
+"""The address table of patients."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("patients", __name__)

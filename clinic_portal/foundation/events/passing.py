@@ -1,0 +1,31 @@
+"""The passing of time as facts of the house, for all that must be done now and then."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from clinic_portal.foundation.events.event import Event
+from clinic_portal.foundation.events.tables import EventRow
+from clinic_portal.foundation.work import current_work
+
+
+class HourPassed(Event):
+    """The hour beginning at `hour` (UTC) has come."""
+
+    hour: datetime
+
+
+def hour_is_noted(hour: datetime) -> bool:
+    """Whether the open work's clinic has that hour in its log already."""
+    return (
+        current_work()
+        .execute(
+            select(EventRow.id).where(
+                EventRow.name == HourPassed.name(),
+                EventRow.occurred_at >= hour,
+                EventRow.occurred_at < hour + timedelta(hours=1),
+            )
+        )
+        .first()
+        is not None
+    )

@@ -1,0 +1,44 @@
+"""How moments, days, money and phones are written: in the visitor's language, in the clinic's time zone."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import phonenumbers
+from flask import Flask, g
+from flask_babel import format_currency, format_date, format_datetime, format_time
+
+
+def clock_time(moment: datetime | int) -> str:
+    """`09:30`, of a moment or of minutes since midnight."""
+    if isinstance(moment, int):
+        return f"{moment // 60:02d}:{moment % 60:02d}"
+    return format_time(moment, "HH:mm")
+
+
+def day(value: date | datetime, form: str = "full") -> str:
+    return format_date(value, form)
+
+
+def moment(value: datetime) -> str:
+    return format_datetime(value, "medium")
+
+
+def money(amount: Decimal) -> str:
+    """The amount in the clinic's currency."""
+    return format_currency(amount, g.clinic.currency)
+
+
+def phone(number: str) -> str:
+    """An E.164 number as one writes it in the clinic's country."""
+    try:
+        parsed = phonenumbers.parse(number, None)
+    except phonenumbers.NumberParseException:
+        return number
+    home = g.clinic.country if "clinic" in g else ""
+    at_home = phonenumbers.region_code_for_number(parsed) == home
+    form = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(parsed, form.NATIONAL if at_home else form.INTERNATIONAL)
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(time=clock_time, day=day, moment=moment, money=money, phone=phone)

@@ -1,0 +1,91 @@
+"""The one place that knows every room: which service keeps which promise, and who listens to whom."""
+
+from flask import Blueprint, Flask
+
+from clinic_portal.blueprints.agenda.blueprint import blueprint as agenda_pages
+from clinic_portal.blueprints.billing.blueprint import blueprint as billing_pages
+from clinic_portal.blueprints.catalogs.blueprint import blueprint as catalogs_pages
+from clinic_portal.blueprints.clinics.blueprint import blueprint as clinics_pages
+from clinic_portal.blueprints.identity.blueprint import blueprint as identity_pages
+from clinic_portal.blueprints.inventory.blueprint import blueprint as inventory_pages
+from clinic_portal.blueprints.notifications.blueprint import blueprint as notifications_pages
+from clinic_portal.blueprints.operations.blueprint import blueprint as operations_pages
+from clinic_portal.blueprints.patients.blueprint import blueprint as patients_pages
+from clinic_portal.contexts.agenda.service import AgendaService
+from clinic_portal.contexts.billing.service import BillingService
+from clinic_portal.contexts.catalogs.service import CatalogsService
+from clinic_portal.contexts.clinics.service import ClinicsService
+from clinic_portal.contexts.identity.service import IdentityService
+from clinic_portal.contexts.inventory.service import InventoryService
+from clinic_portal.contexts.notifications.gateways import gateways
+from clinic_portal.contexts.notifications.service import NotificationsService
+from clinic_portal.contexts.patients.service import PatientsService
+from clinic_portal.contracts.agenda import AgendaContract
+from clinic_portal.contracts.billing import BillingContract
+from clinic_portal.contracts.catalogs import CatalogsContract
+from clinic_portal.contracts.clinics import ClinicsContract
+from clinic_portal.contracts.identity import IdentityContract
+from clinic_portal.contracts.inventory import InventoryContract
+from clinic_portal.contracts.notifications import NotificationsContract
+from clinic_portal.contracts.patients import PatientsContract
+from clinic_portal.foundation import flags
+from clinic_portal.foundation.directory import bind
+from clinic_portal.foundation.events import subscriptions
+from clinic_portal.foundation.remote import far
+from clinic_portal.foundation.settings import Settings
+from clinic_portal.foundation.web.service import serve
+
+
+CATALOGS = "catalogs"
+
+
+def wire(app: Flask) -> None:
+    """Build the services in their one order; each is given only those built before it."""
+    settings: Settings = app.config["SETTINGS"]
+    if settings.serve == CATALOGS:
+        serve(app, CatalogsContract, bind(app, CatalogsContract, CatalogsService()))
+        return
+    identity = bind(app, IdentityContract, IdentityService(settings))
+    clinics = bind(app, ClinicsContract, ClinicsService(settings))
+    bind(app, CatalogsContract, _catalogs(app, settings))
+    patients = bind(app, PatientsContract, PatientsService(clinics))
+    agenda = bind(app, AgendaContract, AgendaService(clinics))
+    bind(app, InventoryContract, InventoryService())
+    bind(app, BillingContract, BillingService())
+    notifications = bind(
+        app, NotificationsContract, NotificationsService(settings, identity, clinics, gateways(settings))
+    )
+    _subscribe(app, agenda, notifications)
+    flags.use(lambda: clinics.directory().flags)
+
+
+def _catalogs(app: Flask, settings: Settings) -> CatalogsContract:
+    """Near, in this process; or far, where CATALOGS_URL says."""
+    if settings.catalogs_url:
+        return far(CatalogsContract, CATALOGS, settings.catalogs_url, settings.service_timeout)
+    return CatalogsService()
+
+
+def _subscribe(app: Flask, agenda: AgendaService, notifications: NotificationsService) -> None:
+    with app.app_context():
+        known = subscriptions()
+    for service in (agenda, notifications):
+        for listener in service.listeners():
+            known.listen(listener)
+        for event, react in service.projections():
+            known.project(event, react)
+
+
+def blueprints() -> tuple[Blueprint, ...]:
+    """All pages, in the order of their rooms."""
+    return (
+        identity_pages,
+        clinics_pages,
+        catalogs_pages,
+        patients_pages,
+        agenda_pages,
+        inventory_pages,
+        billing_pages,
+        notifications_pages,
+        operations_pages,
+    )

@@ -1,0 +1,148 @@
+"""Servers, a portal and the cast for every test; each test finds the cast's database as it was made."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from clinic_portal.app import create_app
+from clinic_portal.foundation.database import db
+from clinic_portal.foundation.redis_client import client as redis_client
+from clinic_portal.foundation.settings import Settings
+from clinic_portal.foundation.tenancy import inside
+from tests.stand import cast as casting
+from tests.stand.cast import Cast, House
+from tests.stand.servers import TEMPLATE, Addresses, Servers, create_database, make_template
+
+CAST_TEMPLATE = "cast_template"
+SERVERS = pytest.StashKey[Servers]()
+RUN = pytest.StashKey[dict[str, str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput") or config.option.collectonly:
+        return
+    config.stash[SERVERS] = servers = Servers()
+    config.stash[RUN] = run = {**servers.start().as_dict()}
+    addresses = Addresses(**run)
+    make_template(addresses)
+    create_database(addresses, CAST_TEMPLATE, TEMPLATE)
+    app = create_app(portal_settings(addresses, CAST_TEMPLATE, 15))
+    run["cast"] = casting.to_json(casting.make_cast(app))
+    with app.app_context():
+        db.engine.dispose()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if servers := config.stash.get(SERVERS, None):
+        servers.stop()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node) -> None:  # type: ignore[no-untyped-def]  # xdist's WorkerController
+    node.workerinput["run"] = node.config.stash[RUN]
+
+
+def portal_settings(addresses: Addresses, database: str, redis_number: int, **others: object) -> Settings:
+    """Settings of a portal under test: a database and a Redis number of its own."""
+    environment = {name.lower(): value for name, value in addresses.environment(database).items()}
+    return Settings(
+        **environment,
+        redis_url=f"{addresses.redis.rsplit('/', 1)[0]}/{redis_number}",
+        clinic_portal_home=Path(addresses.home),
+        secure_cookies=False,
+        **others,
+    )
+
+
+@pytest.fixture(scope="session")
+def run(request: pytest.FixtureRequest) -> dict[str, str]:
+    worker_input = getattr(request.config, "workerinput", None)
+    return worker_input["run"] if worker_input else request.config.stash[RUN]
+
+
+@pytest.fixture(scope="session")
+def addresses(run: dict[str, str]) -> Addresses:
+    return Addresses(**{name: run[name] for name in ("admin", "redis", "home")})
+
+
+@pytest.fixture(scope="session")
+def process_number() -> int:
+    """0, 1, … for the test processes of a run."""
+    return int(re.sub(r"\D", "", os.environ.get("PYTEST_XDIST_WORKER", "gw0")))
+
+
+@pytest.fixture(scope="session")
+def process_app(addresses: Addresses, process_number: int) -> Flask:
+    """One portal for all tests of this process; its database is made anew for each test."""
+    app = create_app(portal_settings(addresses, f"test_{process_number}", process_number))
+    app.testing = True
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    return app
+
+
+@pytest.fixture
+def app(process_app: Flask, addresses: Addresses, process_number: int) -> Iterator[Flask]:
+    """The portal on a fresh copy of the cast's database and an empty Redis."""
+    with process_app.app_context():
+        db.engine.dispose()
+        redis_client().flushdb()
+    create_database(addresses, f"test_{process_number}", CAST_TEMPLATE)
+    yield process_app
+    with process_app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def cast(run: dict[str, str]) -> Cast:
+    return casting.from_json(run["cast"])
+
+
+@pytest.fixture
+def norte(cast: Cast) -> House:
+    return cast.norte
+
+
+@pytest.fixture
+def sur(cast: Cast) -> House:
+    return cast.sur
+
+
+@pytest.fixture
+def within(app: Flask) -> Callable[[House], AbstractContextManager[None]]:
+    """`with within(norte):` runs the block in the portal, inside that clinic."""
+
+    @contextmanager
+    def enter(house: House) -> Iterator[None]:
+        with app.app_context(), inside(house.id):
+            yield
+
+    return enter
+
+
+@pytest.fixture
+def browser_of(app: Flask) -> Callable[[str], FlaskClient]:
+    """`browser_of(RECEPTIONIST)`: a signed-in test client."""
+
+    def sign_in(email: str) -> FlaskClient:
+        client = app.test_client()
+        token = csrf_of(client.get("/login").text)
+        answer = client.post("/login", data={"email": email, "password": casting.PASSWORD, "csrf_token": token})
+        assert answer.status_code == 303, answer.text
+        return client
+
+    return sign_in
+
+
+def csrf_of(page: str) -> str:
+    """The forgery token of a page."""
+    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page) or re.search(
+        r'<meta name="csrf-token" content="([^"]+)"', page
+    )
+    assert found, "the page has no forgery token"
+    return found[1]

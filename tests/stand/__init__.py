@@ -1,0 +1,1 @@
+"""What the tests stand on: real servers, a database template with the cast, a portal per test process."""

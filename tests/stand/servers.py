@@ -1,0 +1,81 @@
+"""One PostgreSQL and one Valkey for the whole run, started by the first process and shared by all."""
+
+import shutil
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import psycopg
+
+from clinic_portal.foundation.database.migrate import migrate
+from clinic_portal.foundation.database.roles import APP, OPERATOR, OWNER, RELAY, ROLES, ensure_roles, login_url
+from clinic_portal.foundation.embedded.postgres import EmbeddedPostgres
+from clinic_portal.foundation.embedded.valkey import EmbeddedValkey
+
+TEMPLATE = "portal_template"
+PASSWORDS = {role: f"{role}-test" for role in ROLES}
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the run's servers answer; `admin` is the superuser's address."""
+
+    admin: str
+    redis: str
+    home: str
+
+    def database(self, name: str, role: str) -> str:
+        return login_url(self.admin.rsplit("/", 1)[0] + f"/{name}", role, PASSWORDS[role])
+
+    def environment(self, name: str) -> dict[str, str]:
+        """The settings of a portal on database `name`."""
+        return {
+            "DATABASE_URL": self.database(name, APP),
+            "DATABASE_OWNER_URL": self.database(name, OWNER),
+            "DATABASE_RELAY_URL": self.database(name, RELAY),
+            "DATABASE_OPERATOR_URL": self.database(name, OPERATOR),
+            "SECRET_KEY": "a-secret-for-tests-of-at-least-32-characters",
+        }
+
+    def as_dict(self) -> dict[str, str]:
+        return asdict(self)
+
+
+class Servers:
+    """The running pair; `stop` ends it and forgets its data."""
+
+    def __init__(self) -> None:
+        self.home = Path(tempfile.mkdtemp(prefix="clinic-portal-tests-"))
+        self.home.chmod(0o755)
+        self._postgres = EmbeddedPostgres(self.home / "postgres", settings=FAST)
+        self._valkey = EmbeddedValkey(self.home / "valkey")
+
+    def start(self) -> Addresses:
+        self._postgres.start()
+        self._valkey.start()
+        return Addresses(self._postgres.url(), self._valkey.url(), str(self.home))
+
+    def stop(self) -> None:
+        self._valkey.stop()
+        self._postgres.erase()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+
+def create_database(addresses: Addresses, name: str, template: str = "template0") -> None:
+    """A database cloned from a template; an older one of that name is gone."""
+    with psycopg.connect(addresses.admin, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+def drop_database(addresses: Addresses, name: str) -> None:
+    with psycopg.connect(addresses.admin, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def make_template(addresses: Addresses) -> None:
+    """The empty, migrated database that all others are cloned from."""
+    create_database(addresses, TEMPLATE)
+    ensure_roles(addresses.admin.rsplit("/", 1)[0] + f"/{TEMPLATE}", PASSWORDS)
+    migrate(addresses.database(TEMPLATE, OWNER))

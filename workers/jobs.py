@@ -1,0 +1,21 @@
+"""The one job that queues carry: react to an outbox entry, named by its ids."""
+
+from flask import Flask
+
+from clinic_portal.foundation.events.consume import consume
+
+_app: Flask | None = None
+
+
+def serve_with(app: Flask) -> None:
+    """Give the jobs of this process their application; the worker does so before its first job."""
+    global _app  # noqa: PLW0603  # RQ calls `deliver` by name and hands nothing else over
+    _app = app
+
+
+def deliver(clinic_id: int, outbox_id: int) -> None:
+    """React to the entry; may run twice."""
+    if _app is None:
+        raise RuntimeError("this process was not started as a worker of the portal")
+    with _app.app_context():
+        consume(clinic_id, outbox_id)

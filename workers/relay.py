@@ -1,0 +1,70 @@
+"""The relay's loop: claim, enqueue, commit; whatever is lost on the way is claimed again when its lease ends."""
+
+from itertools import groupby
+from operator import attrgetter
+from threading import Event as Flag
+
+import psycopg
+import structlog
+from redis import Redis
+from redis.exceptions import RedisError
+
+from clinic_portal.foundation.events.relay import Claim, claim, lag_seconds
+from clinic_portal.foundation.queue import connect, prepared, queue
+from clinic_portal.foundation.settings import Settings
+from clinic_portal.foundation.telemetry.metrics import OUTBOX_DUE, OUTBOX_LAG, QUEUE_DEPTH
+
+log = structlog.get_logger("relay")
+MEASURE_EVERY = 25
+
+
+class Relay:
+    """Hands due outbox entries to the queues until it is told to stop."""
+
+    def __init__(self, settings: Settings, stop: Flag) -> None:
+        self._settings = settings
+        self._stop = stop
+        self._redis = connect(settings.redis_url)
+
+    def run(self) -> None:
+        """Work on; a lost PostgreSQL or Redis is waited for."""
+        while not self._stop.is_set():
+            try:
+                with psycopg.connect(self._settings.database_relay_url, connect_timeout=3) as connection:
+                    self._rounds(connection)
+            except (psycopg.Error, RedisError, OSError) as error:
+                log.warning("relay_waits", error=type(error).__name__)
+                self._stop.wait(1)
+
+    def _rounds(self, connection: psycopg.Connection[tuple[object, ...]]) -> None:
+        count = 0
+        while not self._stop.is_set():
+            handed = self.hand_over(connection)
+            if count % MEASURE_EVERY == 0:
+                self._measure(connection)
+            count += 1
+            if not handed:
+                self._stop.wait(self._settings.outbox_poll_ms / 1000)
+
+    def hand_over(self, connection: psycopg.Connection[tuple[object, ...]]) -> int:
+        """One round: how many entries were handed to the queues."""
+        claims = claim(connection, self._settings.outbox_lease_seconds, self._settings.outbox_max_attempts)
+        for dead in (one for one in claims if one.dead):
+            log.error("outbox_dead", clinic_id=dead.clinic_id, outbox_id=dead.id)
+        _enqueue([one for one in claims if not one.dead], self._redis)
+        connection.commit()
+        return len(claims)
+
+    def _measure(self, connection: psycopg.Connection[tuple[object, ...]]) -> None:
+        lag, due = lag_seconds(connection)
+        connection.commit()
+        OUTBOX_LAG.set(lag)
+        OUTBOX_DUE.set(due)
+        for name in ("events", "sms", "email", "pdf", "alerts"):
+            QUEUE_DEPTH.labels(name).set(queue(name, self._redis).count)
+
+
+def _enqueue(claims: list[Claim], connection: Redis) -> None:
+    by_queue = attrgetter("queue")
+    for name, group in groupby(sorted(claims, key=by_queue), by_queue):
+        queue(name, connection).enqueue_many([prepared(one.clinic_id, one.id, one.attempts) for one in group])
