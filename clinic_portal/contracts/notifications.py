@@ -24,11 +24,22 @@ class DeliveryStatus(StrEnum):
 
 
 class Occasion(StrEnum):
-    """What a message tells the patient."""
+    """What a message is about; all but the last are about an appointment."""
 
     BOOKED = "booked"
     MOVED = "moved"
     CANCELLED = "cancelled"
+    PASSWORD_RESET = "password_reset"  # noqa: S105  # the name of an occasion
+
+
+class Problem(StrEnum):
+    """Why a message did not leave: the address is wrong, or the provider refuses us, is busy, broken or not there."""
+
+    BAD_RECIPIENT = "bad_recipient"
+    REFUSED = "refused"
+    BUSY = "busy"
+    BROKEN = "broken"
+    UNREACHABLE = "unreachable"
 
 
 class DeliveryView(Value):
@@ -43,7 +54,7 @@ class DeliveryView(Value):
     attempts: int
     created_at: datetime
     sent_at: datetime | None
-    problem: str
+    problem: Problem | None
 
 
 class MailboxMessage(Value):
@@ -78,6 +89,9 @@ class NotificationsContract(Protocol):
 
     def deliveries(self, appointment_id: int) -> tuple[DeliveryView, ...]:
         """The messages about an appointment, newest first."""
+
+    def due_at(self, appointment_id: int) -> datetime | None:
+        """When the next message about an appointment leaves unless its change is undone; None when none is waiting."""
 
     def mailbox(self, limit: int = 100) -> tuple[MailboxMessage, ...]:
         """What the dev mail box kept, newest first; raises NotFound outside of demo mode."""
