@@ -1,10 +1,14 @@
-"""How many web workers this machine, or this container, carries."""
+"""How many web workers this machine, or this container, and its database carry."""
 
 import os
 from pathlib import Path
 
-WORKER_MEGABYTES = 256
 THREADS = 2
+# One for each thread, one for the reader of flags and health, one to spare.
+POOL_SIZE = 4
+WORKER_MEGABYTES = 256
+# PostgreSQL's own default limit, less what the worker, the clockwork and an operator need.
+DATABASE_CONNECTIONS = 80
 _CGROUP = Path("/sys/fs/cgroup")
 
 
@@ -23,8 +27,9 @@ def memory_megabytes() -> int:
 
 
 def web_workers() -> int:
-    """As many as cores, fewer where memory is short."""
-    return max(1, min(cores(), memory_megabytes() // (2 * WORKER_MEGABYTES)))
+    """As many as cores; fewer where memory, or the connections the database grants to the web, are short."""
+    granted = int(os.environ.get("DATABASE_CONNECTIONS") or DATABASE_CONNECTIONS)
+    return max(1, min(cores(), memory_megabytes() // (2 * WORKER_MEGABYTES), granted // POOL_SIZE))
 
 
 def _words(limit: str) -> list[str]:

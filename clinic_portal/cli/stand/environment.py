@@ -61,10 +61,12 @@ class Environment:
             "CLINIC_PORTAL_HOME": str(self.home.path),
             "DEMO": "1" if self.demo else "0",
             "PORT": str(self.port),
-            "PUBLIC_URL": self.web_url,
+            "PUBLIC_URL": os.environ.get("PUBLIC_URL", self.web_url),
             "PROMETHEUS_MULTIPROC_DIR": str(self.home / "metrics"),
             "PYTHONUNBUFFERED": "1",
             "REDIS_URL": self.redis_url,
+            # This address is plain HTTP; behind a proxy with TLS say SECURE_COOKIES=1.
+            "SECURE_COOKIES": os.environ.get("SECURE_COOKIES", "0"),
             "SECRET_KEY": self.keys.secret_key,
         }
 
