@@ -84,7 +84,7 @@ def _open_pages(app: Flask) -> None:
     guard.init_app(
         app,
         guard.Reception(
-            find_clinic=lambda slug: find(ClinicsContract).find_clinic(slug),  # type: ignore[type-abstract]
+            find_clinic=lambda slug: find(ClinicsContract).find_clinic(slug),
             ask_sign_in=reception.ask_sign_in,
         ),
     )

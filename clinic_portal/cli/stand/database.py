@@ -14,18 +14,6 @@ from clinic_portal.foundation.database.roles import RolesRefused, ensure_roles
 
 # A note on the database itself: the demo never touches data that it did not make.
 _SEEDING, _SEEDED = "clinic_portal demo data, half made", "clinic_portal demo data"
-_OUR_SCHEMAS = (
-    "agenda",
-    "audit",
-    "billing",
-    "catalogs",
-    "clinics",
-    "events",
-    "identity",
-    "inventory",
-    "notifications",
-    "patients",
-)
 
 Say = Callable[[str], None]
 
@@ -70,10 +58,16 @@ def empty_demo(environment: Environment) -> None:
 
 def _drop_tables(environment: Environment) -> None:
     with psycopg.connect(environment.lord_url) as connection:
-        for schema in _OUR_SCHEMAS:
+        for schema in _our_schemas():
             connection.execute(sql.SQL("drop schema if exists {} cascade").format(sql.Identifier(schema)))
         connection.execute("drop table if exists alembic_version, public.alembic_version")
     _annotate(environment, None)
+
+
+def _our_schemas() -> list[str]:
+    """One for each context, and those of the foundation."""
+    rooms = (HOUSE / "clinic_portal" / "contexts").glob("*/__init__.py")
+    return ["audit", "events", *sorted(room.parent.name for room in rooms)]
 
 
 def _operator(environment: Environment, *arguments: str) -> None:
