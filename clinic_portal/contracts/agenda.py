@@ -60,7 +60,7 @@ class DayEntry(Value):
 
 
 class DayView(Value):
-    """A branch's day; `stamp` changes whenever anything in the clinic's day does."""
+    """A branch's local day."""
 
     day: date
     branch_id: int
@@ -68,12 +68,13 @@ class DayView(Value):
 
 
 class Change(Value):
-    """A line of an appointment's history."""
+    """A line of an appointment's history: `what` is the fact's word, `was_at` where a move came from."""
 
     at: datetime
     user_id: int | None
     what: str
     detail: str
+    was_at: datetime | None
 
 
 class AppointmentView(Value):
@@ -182,6 +183,15 @@ class SlotTaken(Refusal):
         self.alternatives = alternatives
 
 
+class UnknownChoice(Refusal):
+    """A patient, practitioner, room or kind of appointment that this clinic does not have; `field` names which."""
+
+    message = _("Choose one of this clinic's.")
+
+    def __init__(self, field: str) -> None:
+        super().__init__(fields={field: self.message})
+
+
 class NotThatStep(Refusal):
     """An appointment cannot go from where it stands to there."""
 
@@ -190,10 +200,12 @@ class NotThatStep(Refusal):
 
 
 class InThePast(Refusal):
-    message = _("This time has passed.")
+    """The day is over; what stands in it can no longer be moved there."""
+
+    message = _("This day has passed.")
 
     def __init__(self) -> None:
-        super().__init__(fields={"time": self.message})
+        super().__init__(fields={"day": self.message})
 
 
 class AppointmentFact(Event):
@@ -277,10 +289,10 @@ class AgendaContract(Protocol):
         """How many appointments hold time on each of `days` local days."""
 
     def book(self, command: BookAppointment) -> AppointmentView:
-        """Book; raises NotFound, InThePast, or SlotTaken with clash and alternatives."""
+        """Book; raises UnknownChoice, InThePast, or SlotTaken with clash and alternatives."""
 
     def move(self, command: MoveAppointment) -> AppointmentView:
-        """Move in time, to another practitioner or room; raises as `book` does, and Stale."""
+        """Move in time, to another practitioner or room; raises as `book` does, NotFound, Stale and NotThatStep."""
 
     def cancel(self, command: CancelAppointment) -> AppointmentView:
         """Cancel with a reason; keeps the row; raises NotFound, Stale or NotThatStep."""

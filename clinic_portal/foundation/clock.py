@@ -28,3 +28,8 @@ def local_minutes(moment: datetime, time_zone: str) -> int:
     """Minutes since local midnight on the wall clock."""
     local = moment.astimezone(ZoneInfo(time_zone))
     return local.hour * 60 + local.minute
+
+
+def local_day(moment: datetime, time_zone: str) -> date:
+    """The calendar day on which a moment falls."""
+    return moment.astimezone(ZoneInfo(time_zone)).date()

@@ -1,1 +1,1 @@
-"""The room of agenda."""
+"""The room of the agenda: it owns the clinic's capacity."""

@@ -1,0 +1,119 @@
+"""How a time is taken for good: the locks in their one order, the clash by name, the free times nearby."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from itertools import islice
+
+from psycopg.errors import ExclusionViolation
+from sqlalchemy import select, tuple_
+from sqlalchemy.exc import IntegrityError
+
+from clinic_portal.contexts.agenda import queries
+from clinic_portal.contexts.agenda.models import Appointment, Schedule
+from clinic_portal.contexts.agenda.rules import Wish, free_room, nearest_free, open_windows
+from clinic_portal.contracts.agenda import FindFree, FreeTime, SlotTaken, UnknownChoice
+from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView
+from clinic_portal.foundation.clock import now, today
+from clinic_portal.foundation.work import current_work
+
+DAYS_AHEAD = 14
+"""How far free times are looked for."""
+
+
+def practitioner_of(house: ClinicDirectory, practitioner_id: int) -> PractitionerView:
+    found = house.practitioner(practitioner_id)
+    if found is None:
+        raise UnknownChoice("practitioner_id")
+    return found
+
+
+def wished_rooms(house: ClinicDirectory, practitioner: PractitionerView, room_id: int | None) -> list[int]:
+    """The one room asked for, or all of the branch with the practitioner's own first."""
+    rooms = [room.id for room in house.rooms_of(practitioner.branch_id)]
+    if room_id is not None:
+        if room_id not in rooms:
+            raise UnknownChoice("room_id")
+        return [room_id]
+    return sorted(rooms, key=lambda room: (room != practitioner.room_id, room))
+
+
+def lock(practitioner_id: int, rooms: Iterable[int]) -> None:
+    """Queue up for the practitioner and then the rooms: always in this order, so that nobody waits in a circle."""
+    wanted = [("practitioner", practitioner_id), *(("room", room) for room in rooms)]
+    current_work().execute(
+        select(Schedule.id)
+        .where(tuple_(Schedule.kind, Schedule.resource_id).in_(wanted))
+        .order_by(Schedule.kind, Schedule.resource_id)
+        .with_for_update(key_share=True)
+    )
+
+
+def take_room(
+    house: ClinicDirectory,
+    practitioner: PractitionerView,
+    room_id: int | None,
+    starts_at: datetime,
+    minutes: int,
+    ignoring: int | None = None,
+) -> int:
+    """Lock what the time needs and give the room it will be in; raises SlotTaken."""
+    wish = Wish(practitioner.id, wished_rooms(house, practitioner, room_id), timedelta(minutes=minutes))
+    lock(wish.practitioner_id, wish.rooms)
+    ends_at = starts_at + wish.length
+    busy = queries.busy(wish.practitioner_id, list(wish.rooms), starts_at, ends_at, ignoring)
+    room = free_room(busy, wish, starts_at)
+    if room is None or any(one.practitioner_id == practitioner.id and one.meets(starts_at, ends_at) for one in busy):
+        raise taken(house, wish, starts_at, ignoring)
+    return room
+
+
+def taken(house: ClinicDirectory, wish: Wish, starts_at: datetime, ignoring: int | None) -> SlotTaken:
+    """The refusal that names the other appointment and offers three times."""
+    query = FindFree(
+        practitioner_id=wish.practitioner_id,
+        near=starts_at,
+        minutes=int(wish.length.total_seconds()) // 60,
+        room_id=wish.rooms[0] if len(wish.rooms) == 1 else None,
+        ignoring=ignoring,
+    )
+    clash = queries.clash(wish.practitioner_id, wish.rooms[0], starts_at, starts_at + wish.length, ignoring)
+    return SlotTaken(clash, free_times(house, query))
+
+
+def flush_or_clash(
+    house: ClinicDirectory, row: Appointment, practitioner: PractitionerView
+) -> None:
+    """Write the row; the database's exclusion constraints have the last word."""
+    session = current_work()
+    try:
+        with session.begin_nested():
+            session.add(row)
+            session.flush()
+    except IntegrityError as error:
+        if not isinstance(error.orig, ExclusionViolation):
+            raise
+        wish = Wish(practitioner.id, [row.room_id], row.ends_at - row.starts_at)
+        raise taken(house, wish, row.starts_at, row.id) from None
+
+
+def free_times(house: ClinicDirectory, query: FindFree) -> tuple[FreeTime, ...]:
+    """Times nearest to the wish at which practitioner and a room are free, in the branch's opening hours."""
+    practitioner = practitioner_of(house, query.practitioner_id)
+    wish = Wish(practitioner.id, wished_rooms(house, practitioner, query.room_id), timedelta(minutes=query.minutes))
+    days = _days_around(query.near, house.clinic.time_zone)
+    by_weekday = {day.weekday(): house.open_minutes(practitioner.branch_id, day) for day in days}
+    windows = open_windows(days, by_weekday, house.clinic.time_zone)
+    if not windows:
+        return ()
+    busy = queries.busy(wish.practitioner_id, list(wish.rooms), windows[0][0], windows[-1][1], query.ignoring)
+    starts = islice(nearest_free(query.near, now(), windows, busy, wish), query.limit)
+    return tuple(
+        FreeTime(starts_at=start, practitioner_id=practitioner.id, room_id=room)
+        for start in starts
+        if (room := free_room(busy, wish, start)) is not None
+    )
+
+
+def _days_around(near: datetime, time_zone: str) -> list[date]:
+    first = max(today(time_zone), near.date() - timedelta(days=1))
+    return [first + timedelta(days=offset) for offset in range(DAYS_AHEAD)]

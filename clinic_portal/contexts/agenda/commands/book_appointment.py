@@ -1,0 +1,62 @@
+"""Book an appointment: practitioner and room are free, or the refusal says who is in the way."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from clinic_portal.contexts.agenda.capacity import flush_or_clash, practitioner_of, take_room
+from clinic_portal.contexts.agenda.models import Appointment, AppointmentType, PatientCard
+from clinic_portal.contexts.agenda.record import record
+from clinic_portal.contracts.agenda import AppointmentBooked, AppointmentStatus, BookAppointment, InThePast, UnknownChoice
+from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView
+from clinic_portal.foundation.clock import local_day, now, today
+from clinic_portal.foundation.work import current_work
+
+
+def book_appointment(command: BookAppointment, house: ClinicDirectory) -> int:
+    """Gives the new appointment's id; raises UnknownChoice, InThePast or SlotTaken."""
+    zone = house.clinic.time_zone
+    practitioner = practitioner_of(house, command.practitioner_id)
+    _check_choices(command)
+    if local_day(command.starts_at, zone) < today(zone):
+        raise InThePast
+    room_id = take_room(house, practitioner, command.room_id, command.starts_at, command.minutes)
+    row = _row(command, practitioner, room_id)
+    flush_or_clash(house, row, practitioner)
+    record(AppointmentBooked, row, zone)
+    return row.id
+
+
+def _check_choices(command: BookAppointment) -> None:
+    """Patient and kind are this clinic's, in one statement."""
+    patient, kind = (
+        current_work()
+        .execute(
+            select(
+                select(PatientCard.patient_id).where(PatientCard.patient_id == command.patient_id).exists(),
+                select(AppointmentType.id).where(AppointmentType.id == command.type_id).exists(),
+            )
+        )
+        .one()
+    )
+    if not patient:
+        raise UnknownChoice("patient_id")
+    if not kind:
+        raise UnknownChoice("type_id")
+
+
+def _row(command: BookAppointment, practitioner: PractitionerView, room_id: int) -> Appointment:
+    moment = now()
+    return Appointment(
+        branch_id=practitioner.branch_id,
+        practitioner_id=practitioner.id,
+        room_id=room_id,
+        patient_id=command.patient_id,
+        type_id=command.type_id,
+        starts_at=command.starts_at,
+        ends_at=command.starts_at + timedelta(minutes=command.minutes),
+        status=AppointmentStatus.BOOKED.value,
+        note=command.note,
+        created_at=moment,
+        updated_at=moment,
+    )

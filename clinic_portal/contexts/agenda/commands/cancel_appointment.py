@@ -1,0 +1,15 @@
+"""Cancel an appointment with a reason; the row stays and its time is free again."""
+
+from clinic_portal.contexts.agenda.open_appointment import open_appointment
+from clinic_portal.contexts.agenda.record import record
+from clinic_portal.contexts.agenda.rules import may_step
+from clinic_portal.contracts.agenda import AppointmentCancelled, AppointmentStatus, CancelAppointment, NotThatStep
+
+
+def cancel_appointment(command: CancelAppointment, time_zone: str) -> None:
+    """Raises NotFound, Stale or NotThatStep."""
+    row = open_appointment(command.appointment_id, command.version)
+    if not may_step(AppointmentStatus(row.status), AppointmentStatus.CANCELLED, begun=True):
+        raise NotThatStep
+    row.status, row.cancellation_reason = AppointmentStatus.CANCELLED.value, command.reason
+    record(AppointmentCancelled, row, time_zone, reason=command.reason)

@@ -1,0 +1,29 @@
+"""Move an appointment in time, to another practitioner or to another room."""
+
+from datetime import timedelta
+
+from clinic_portal.contexts.agenda.capacity import flush_or_clash, practitioner_of, take_room
+from clinic_portal.contexts.agenda.open_appointment import open_unfinished
+from clinic_portal.contexts.agenda.record import record
+from clinic_portal.contracts.agenda import AppointmentMoved, InThePast, MoveAppointment
+from clinic_portal.contracts.clinics import ClinicDirectory
+from clinic_portal.foundation.clock import local_day, today
+
+
+def move_appointment(command: MoveAppointment, house: ClinicDirectory) -> None:
+    """Raises UnknownChoice, InThePast, NotFound, Stale, NotThatStep or SlotTaken."""
+    zone = house.clinic.time_zone
+    practitioner = practitioner_of(house, command.practitioner_id)
+    if local_day(command.starts_at, zone) < today(zone):
+        raise InThePast
+    room_id = take_room(
+        house, practitioner, command.room_id, command.starts_at, command.minutes, command.appointment_id
+    )
+    row = open_unfinished(command.appointment_id, command.version)
+    was_at = row.starts_at
+    row.practitioner_id, row.branch_id, row.room_id = practitioner.id, practitioner.branch_id, room_id
+    row.starts_at, row.ends_at = command.starts_at, command.starts_at + timedelta(minutes=command.minutes)
+    if was_at != row.starts_at:
+        row.confirmed_at = None
+    flush_or_clash(house, row, practitioner)
+    record(AppointmentMoved, row, zone, was_at=was_at)

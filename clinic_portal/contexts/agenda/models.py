@@ -1,0 +1,85 @@
+"""The tables of the agenda."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Computed, DateTime, Text
+from sqlalchemy.dialects.postgresql import TSTZRANGE, Range
+from sqlalchemy.orm import Mapped, mapped_column
+
+from clinic_portal.foundation.database import ClinicOwned, Model, OwnedByClinic
+
+SCHEMA = {"schema": "agenda"}
+
+
+class Schedule(ClinicOwned, Model):
+    """One for each practitioner and each room: the row that a booking locks first."""
+
+    __tablename__ = "schedule"
+    __table_args__ = SCHEMA
+
+    kind: Mapped[str] = mapped_column(Text)
+    resource_id: Mapped[int] = mapped_column(BigInteger)
+    branch_id: Mapped[int] = mapped_column(BigInteger)
+
+
+class AppointmentType(ClinicOwned, Model):
+    """A kind of appointment with its usual length in minutes."""
+
+    __tablename__ = "appointment_type"
+    __table_args__ = SCHEMA
+
+    name: Mapped[str] = mapped_column(Text)
+    minutes: Mapped[int]
+    hue: Mapped[int]
+
+
+class PatientCard(OwnedByClinic, Model):
+    """What the agenda shows of a patient; its own copy of the patients' facts."""
+
+    __tablename__ = "patient_card"
+    __table_args__ = SCHEMA
+
+    patient_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(Text)
+    phone: Mapped[str] = mapped_column(Text)
+
+
+class Appointment(ClinicOwned, Model):
+    """An appointment; never deleted. `holds` is computed: whether it keeps practitioner and room busy."""
+
+    __tablename__ = "appointment"
+    __table_args__ = SCHEMA
+
+    branch_id: Mapped[int] = mapped_column(BigInteger)
+    practitioner_id: Mapped[int] = mapped_column(BigInteger)
+    room_id: Mapped[int] = mapped_column(BigInteger)
+    patient_id: Mapped[int] = mapped_column(BigInteger)
+    type_id: Mapped[int] = mapped_column(BigInteger)
+    starts_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    ends_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    during: Mapped[Range[datetime]] = mapped_column(TSTZRANGE, Computed("tstzrange(starts_at, ends_at)", persisted=True))
+    status: Mapped[str] = mapped_column(Text)
+    holds: Mapped[bool] = mapped_column(Computed("status NOT IN ('cancelled', 'noshow')", persisted=True))
+    confirmed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    message: Mapped[str] = mapped_column(Text, default="none")
+    cancellation_reason: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    updated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class AppointmentChange(ClinicOwned, Model):
+    """A line of an appointment's history; append-only."""
+
+    __tablename__ = "appointment_change"
+    __table_args__ = SCHEMA
+
+    appointment_id: Mapped[int] = mapped_column(BigInteger)
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    user_id: Mapped[int | None] = mapped_column(BigInteger)
+    what: Mapped[str] = mapped_column(Text)
+    detail: Mapped[str] = mapped_column(Text, default="")
+    was_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

@@ -1,0 +1,31 @@
+"""Open one appointment for a change: locked, and still the version that the person saw."""
+
+from sqlalchemy import select
+
+from clinic_portal.contexts.agenda import queries
+from clinic_portal.contexts.agenda.models import Appointment
+from clinic_portal.contracts.agenda import AppointmentStatus, NotThatStep
+from clinic_portal.foundation.clock import now
+from clinic_portal.foundation.refusals import NotFound, Stale
+from clinic_portal.foundation.work import current_work
+
+
+def open_appointment(appointment_id: int, version: int) -> Appointment:
+    """The row, locked; raises NotFound or, when somebody else was first, Stale with what stands now."""
+    row: Appointment | None = current_work().scalar(
+        select(Appointment).where(Appointment.id == appointment_id).with_for_update()
+    )
+    if row is None:
+        raise NotFound
+    if row.version != version:
+        raise Stale(queries.appointment(appointment_id))
+    row.updated_at = now()
+    return row
+
+
+def open_unfinished(appointment_id: int, version: int) -> Appointment:
+    """The same, for what only a patient who is still expected can be given; raises NotThatStep besides."""
+    row = open_appointment(appointment_id, version)
+    if row.status not in {AppointmentStatus.BOOKED, AppointmentStatus.ARRIVED}:
+        raise NotThatStep
+    return row

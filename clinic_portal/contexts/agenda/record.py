@@ -1,0 +1,45 @@
+"""Every change of an appointment leaves a line of history, an event and a new stamp for the open pages."""
+
+from datetime import datetime
+
+from clinic_portal.contexts.agenda.models import Appointment, AppointmentChange
+from clinic_portal.contexts.agenda.stamps import touch_after_commit
+from clinic_portal.contracts.agenda import AppointmentFact
+from clinic_portal.foundation.actor import current_actor_id
+from clinic_portal.foundation.clock import local_day, now
+from clinic_portal.foundation.events import publish
+from clinic_portal.foundation.work import current_work
+
+
+def record(
+    fact: type[AppointmentFact], row: Appointment, time_zone: str, was_at: datetime | None = None, **more: str
+) -> None:
+    """Note what happened to `row`; `was_at` is the time a move came from, `more` the fact's own fields."""
+    current_work().add(
+        AppointmentChange(
+            appointment_id=row.id,
+            at=now(),
+            user_id=current_actor_id(),
+            what=_word(fact),
+            detail=more.get("reason", ""),
+            was_at=was_at,
+        )
+    )
+    publish(fact(**_facts(row), **more, **({"was_at": was_at} if was_at else {})))
+    touch_after_commit(*(local_day(moment, time_zone) for moment in (row.starts_at, was_at) if moment))
+
+
+def _facts(row: Appointment) -> dict[str, object]:
+    return {
+        "appointment_id": row.id,
+        "patient_id": row.patient_id,
+        "practitioner_id": row.practitioner_id,
+        "branch_id": row.branch_id,
+        "starts_at": row.starts_at,
+        "ends_at": row.ends_at,
+    }
+
+
+def _word(fact: type[AppointmentFact]) -> str:
+    """`AppointmentMoved` is `moved`."""
+    return fact.__name__.removeprefix("Appointment").lower()

@@ -1,0 +1,43 @@
+"""The stamp of a clinic's day: open pages ask whether it is still the one they show."""
+
+from datetime import date
+
+from clinic_portal.foundation.ids import new_id
+from clinic_portal.foundation.redis_client import Gone, client, redis_breaker
+from clinic_portal.foundation.tenancy import current_clinic_id
+from clinic_portal.foundation.work import after_commit
+
+SECONDS = 60
+"""A stamp lives this long, so that a change whose new stamp was lost shows at the latest then."""
+
+
+def stamp(day: date) -> str:
+    """The day's stamp; read it before the day itself. Without Redis it is always a new one."""
+    fresh = new_id()
+    try:
+        found: bytes | None = redis_breaker.call(
+            client().set, _key(current_clinic_id(), day), fresh, ex=SECONDS, nx=True, get=True
+        )
+    except Gone:
+        found = None
+    return found.decode() if found else fresh
+
+
+def touch_after_commit(*days: date) -> None:
+    """Give the days new stamps once the open work is committed."""
+    clinic_id = current_clinic_id()
+    after_commit(lambda: _renew(clinic_id, days))
+
+
+def _renew(clinic_id: int, days: tuple[date, ...]) -> None:
+    pipe = client().pipeline(transaction=False)
+    for day in set(days):
+        pipe.set(_key(clinic_id, day), new_id(), ex=SECONDS)
+    try:
+        redis_breaker.call(pipe.execute)
+    except Gone:
+        return  # the stamps run out within SECONDS, and without Redis pages get the whole day each time
+
+
+def _key(clinic_id: int, day: date) -> str:
+    return f"agenda:{clinic_id}:{day}"
