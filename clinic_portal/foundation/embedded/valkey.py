@@ -31,7 +31,8 @@ class EmbeddedValkey:
         self.port = port or 0
 
     def start(self) -> None:
-        if self._child and self._child.alive:
+        # Asked, not only looked at: a server that was killed this moment still counts as alive.
+        if self._child and self._child.wait_until(self._answers):
             return
         place = places.settle(self.data, self._servant)
         self.port = self._wanted_port or kept_port(self.data / "port")

@@ -1,0 +1,1 @@
+"""The commands a developer and a visitor start: servers, roles, the stand, the checks, a new room."""
