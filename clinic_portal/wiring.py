@@ -17,7 +17,7 @@ from clinic_portal.contexts.catalogs.service import CatalogsService
 from clinic_portal.contexts.clinics.service import ClinicsService
 from clinic_portal.contexts.identity.service import IdentityService
 from clinic_portal.contexts.inventory.service import InventoryService
-from clinic_portal.contexts.notifications.gateways import gateways
+from clinic_portal.contexts.notifications.gateways.choice import gateways
 from clinic_portal.contexts.notifications.service import NotificationsService
 from clinic_portal.contexts.patients.service import PatientsService
 from clinic_portal.contracts.agenda import AgendaContract
@@ -53,7 +53,7 @@ def wire(app: Flask) -> None:
     bind(app, InventoryContract, InventoryService())
     bind(app, BillingContract, BillingService())
     notifications = bind(
-        app, NotificationsContract, NotificationsService(settings, identity, clinics, gateways(settings))
+        app, NotificationsContract, NotificationsService(settings, identity, clinics, agenda, gateways(settings))
     )
     _subscribe(app, agenda, notifications)
     flags.use(lambda: clinics.directory().flags)

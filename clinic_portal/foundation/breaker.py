@@ -19,7 +19,7 @@ def shared_breaker(
     fail_max: int = 5,
     reset_timeout: int = 10,
 ) -> pybreaker.CircuitBreaker:
-    """A breaker whose state all processes share, for workers fork for every job and forget what they learnt.
+    """A breaker whose state all workers share: what one has learnt spares the others.
 
     `exclude` are answers, not failures. Without Redis it is this process's own.
     """

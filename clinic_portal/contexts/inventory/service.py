@@ -1,0 +1,5 @@
+"""Keeps the promises of inventory; there are none yet."""
+
+
+class InventoryService:
+    """Stands behind `InventoryContract`."""

@@ -1,0 +1,66 @@
+"""The time has come: tell the patient what they do not know yet, or nothing."""
+
+from sqlalchemy import select
+
+from clinic_portal.contexts.notifications import rules
+from clinic_portal.contexts.notifications.commands.write_messages import write_messages
+from clinic_portal.contexts.notifications.events import NoticePlanned
+from clinic_portal.contexts.notifications.models import NoticeRow
+from clinic_portal.contexts.notifications.rules import Standing
+from clinic_portal.contracts.agenda import AgendaContract, AppointmentStatus, AppointmentView
+from clinic_portal.contracts.clinics import ClinicsContract
+from clinic_portal.contracts.notifications import Channel
+from clinic_portal.foundation.clock import now
+from clinic_portal.foundation.work import current_work
+
+
+def announce(
+    event: NoticePlanned, agenda: AgendaContract, clinics: ClinicsContract, channels: frozenset[Channel]
+) -> None:
+    """Compare what the patient knows with how the appointment stands now, and write the messages.
+
+    The agenda is asked, for facts may arrive late or twice; a notice that was put off meanwhile does nothing.
+    """
+    notice = _due(event)
+    if notice is None:
+        return
+    notice.due_at = None
+    appointment = agenda.appointment(event.appointment_id)
+    told, stands = _told(notice), _standing(appointment)
+    news = rules.news(told, stands, now())
+    if news and write_messages(news, notice, appointment.patient_id, clinics.directory(), channels):
+        _remember(notice, stands)
+
+
+def _due(event: NoticePlanned) -> NoticeRow | None:
+    notice = current_work().scalar(
+        select(NoticeRow).where(NoticeRow.appointment_id == event.appointment_id).with_for_update()
+    )
+    return notice if notice and notice.due_at and notice.due_at <= event.due_at else None
+
+
+def _told(notice: NoticeRow) -> Standing | None:
+    if (
+        notice.told_cancelled is None
+        or notice.told_starts_at is None
+        or notice.told_practitioner_id is None
+        or notice.told_branch_id is None
+    ):
+        return None
+    return Standing(notice.told_cancelled, notice.told_starts_at, notice.told_practitioner_id, notice.told_branch_id)
+
+
+def _standing(appointment: AppointmentView) -> Standing:
+    return Standing(
+        appointment.status is AppointmentStatus.CANCELLED,
+        appointment.starts_at,
+        appointment.practitioner_id,
+        appointment.branch_id,
+    )
+
+
+def _remember(notice: NoticeRow, stands: Standing) -> None:
+    notice.told_cancelled = stands.cancelled
+    notice.told_starts_at = stands.starts_at
+    notice.told_practitioner_id = stands.practitioner_id
+    notice.told_branch_id = stands.branch_id

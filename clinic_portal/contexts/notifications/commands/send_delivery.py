@@ -1,0 +1,120 @@
+"""Send one message of the ledger: claim it, call the provider with no transaction open, write down what came of it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from clinic_portal.contexts.notifications import rules
+from clinic_portal.contexts.notifications.gateways.gateway import (
+    GatewayTrouble,
+    Message,
+    MessageGateway,
+    Receipt,
+    Refused,
+)
+from clinic_portal.contexts.notifications.models import DeliveryRow
+from clinic_portal.contracts.notifications import (
+    Channel,
+    ConfirmationFailed,
+    ConfirmationSent,
+    DeliveryStatus,
+    Occasion,
+    Problem,
+)
+from clinic_portal.foundation.clock import now
+from clinic_portal.foundation.events import publish
+from clinic_portal.foundation.telemetry.metrics import MESSAGES, clinic_label
+from clinic_portal.foundation.work import current_work, work
+
+CLAIM = timedelta(seconds=45)
+"""Longer than any gateway may take: whoever holds a claim beyond it has died."""
+
+Compose = Callable[[DeliveryRow], Message]
+
+
+class StillClaimed(RuntimeError):
+    """Another worker holds the message, or died with it; its time is not over."""
+
+
+def send_delivery(delivery_id: int, gateway: MessageGateway, compose: Compose) -> None:
+    """Send the message unless it has left; raises GatewayTrouble when it is to be tried again."""
+    with work():
+        message = _claim(delivery_id, compose)
+    if message is None:
+        return
+    try:
+        receipt = gateway.send(message)
+    except GatewayTrouble as trouble:
+        with work():
+            final = _write_failure(delivery_id, trouble)
+        _count(message.channel, "failed" if final else "put_off")
+        if final:
+            return
+        raise
+    with work():
+        _write_sent(delivery_id, receipt)
+    _count(message.channel, "sent")
+
+
+def _claim(delivery_id: int, compose: Compose) -> Message | None:
+    """Take the message for this try; None when nothing is left to do."""
+    delivery = _waiting(delivery_id)
+    if delivery is None:
+        return None
+    if delivery.claimed_until and delivery.claimed_until > now():
+        raise StillClaimed
+    if rules.is_last(delivery.attempts):
+        _give_up(delivery, Problem.BROKEN)
+        return None
+    delivery.attempts += 1
+    delivery.claimed_until = now() + CLAIM
+    return compose(delivery)
+
+
+def _write_sent(delivery_id: int, receipt: Receipt) -> None:
+    delivery = _waiting(delivery_id)
+    if delivery is None:
+        return
+    delivery.status = DeliveryStatus.SENT
+    delivery.sent_at = now()
+    delivery.provider_id = receipt.provider_id
+    delivery.problem = None
+    _publish(delivery, ConfirmationSent)
+
+
+def _write_failure(delivery_id: int, trouble: GatewayTrouble) -> bool:
+    """Note the problem and free the message; whether it is final."""
+    delivery = _waiting(delivery_id)
+    if delivery is None:
+        return True
+    if isinstance(trouble, Refused) or rules.is_last(delivery.attempts):
+        _give_up(delivery, trouble.problem)
+        return True
+    delivery.problem = trouble.problem
+    delivery.claimed_until = None
+    return False
+
+
+def _give_up(delivery: DeliveryRow, problem: Problem) -> None:
+    delivery.status = DeliveryStatus.FAILED
+    delivery.problem = problem
+    _publish(delivery, ConfirmationFailed)
+
+
+def _waiting(delivery_id: int) -> DeliveryRow | None:
+    return current_work().scalar(
+        select(DeliveryRow)
+        .where(DeliveryRow.id == delivery_id, DeliveryRow.status == DeliveryStatus.WAITING)
+        .with_for_update()
+    )
+
+
+def _publish(delivery: DeliveryRow, fact: type[ConfirmationSent] | type[ConfirmationFailed]) -> None:
+    if delivery.appointment_id is not None:
+        channel, occasion = Channel(delivery.channel), Occasion(delivery.occasion)
+        publish(fact(appointment_id=delivery.appointment_id, channel=channel, occasion=occasion))
+
+
+def _count(channel: Channel, outcome: str) -> None:
+    MESSAGES.labels(clinic_label(), channel.value, outcome).inc()

@@ -1,0 +1,64 @@
+"""Write the message about an appointment for every channel on which its patient can be reached."""
+
+from flask_babel import force_locale
+from sqlalchemy import select
+
+from clinic_portal.contexts.notifications import rules
+from clinic_portal.contexts.notifications.commands.plan_delivery import plan_delivery
+from clinic_portal.contexts.notifications.models import ContactRow, DeliveryRow, NoticeRow
+from clinic_portal.contexts.notifications.rules import News
+from clinic_portal.contexts.notifications.wording.facts import Facts
+from clinic_portal.contexts.notifications.wording.letters import Letter, appointment_letter
+from clinic_portal.contexts.notifications.wording.sms import sms
+from clinic_portal.contracts.clinics import ClinicDirectory
+from clinic_portal.contracts.notifications import Channel, Occasion
+from clinic_portal.foundation.work import current_work
+
+
+def write_messages(
+    news: News, notice: NoticeRow, patient_id: int, house: ClinicDirectory, channels: frozenset[Channel]
+) -> bool:
+    """Queue the messages; whether there was any way to reach the patient."""
+    contact = current_work().scalar(select(ContactRow).where(ContactRow.patient_id == patient_id))
+    ways = _ways(contact, channels) if contact else {}
+    if contact is None or not ways:
+        return False
+    notice.tellings += 1
+    facts = _facts(news, house, contact)
+    for channel, recipient in ways.items():
+        plan_delivery(_delivery(news.occasion, channel, recipient, facts, notice))
+    return True
+
+
+def _ways(contact: ContactRow, channels: frozenset[Channel]) -> dict[Channel, str]:
+    known = {Channel.SMS: contact.phone, Channel.EMAIL: contact.email}
+    return {channel: address for channel, address in known.items() if address and channel in channels}
+
+
+def _facts(news: News, house: ClinicDirectory, contact: ContactRow) -> Facts:
+    practitioner = house.practitioner(news.names.practitioner_id)
+    return Facts(
+        clinic=house.clinic,
+        branch=house.branch(news.names.branch_id),
+        practitioner=practitioner.name if practitioner else "",
+        patient=contact.name,
+        language=contact.language,
+        starts_at=news.names.starts_at,
+        was_at=news.was_at,
+    )
+
+
+def _delivery(occasion: Occasion, channel: Channel, recipient: str, facts: Facts, notice: NoticeRow) -> DeliveryRow:
+    with force_locale(facts.language):
+        letter = appointment_letter(occasion, facts) if channel is Channel.EMAIL else Letter("", sms(occasion, facts))
+    return DeliveryRow(
+        appointment_id=notice.appointment_id,
+        channel=channel,
+        occasion=occasion,
+        language=facts.language,
+        recipient=recipient,
+        sender=facts.clinic.name,
+        subject=letter.subject,
+        text=letter.text,
+        key=rules.telling_key(facts.clinic.id, notice.appointment_id, notice.tellings, channel),
+    )

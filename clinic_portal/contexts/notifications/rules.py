@@ -1,0 +1,61 @@
+"""What a patient must hear, whether a message is tried again, and the key that makes two tries one message."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from clinic_portal.contracts.notifications import Channel, Occasion
+
+MOST_TRIES = 10
+"""Tries until a message has failed: with the outbox's pauses of 2, 4, 8, … seconds about 17 minutes."""
+
+_KEYS = UUID("5b0f0a7e-9c3e-4f6a-8d43-6f2f6d1f7c11")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an appointment stands, as far as its patient is concerned; the room is told at the desk."""
+
+    cancelled: bool
+    starts_at: datetime
+    practitioner_id: int
+    branch_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What there is to tell: about which standing, and which time no longer holds."""
+
+    occasion: Occasion
+    names: Standing
+    was_at: datetime | None = None
+
+
+def news(told: Standing | None, stands: Standing, moment: datetime) -> News | None:
+    """What to tell at `moment` to somebody who knows `told`; None when that is still true, or over.
+
+    A cancellation names the appointment that the patient knows, wherever it was moved to since.
+    """
+    expects = told if told and not told.cancelled else None
+    if stands.cancelled:
+        return News(Occasion.CANCELLED, expects) if expects and expects.starts_at > moment else None
+    if stands.starts_at <= moment or stands == expects:
+        return None
+    if expects is None:
+        return News(Occasion.BOOKED, stands)
+    return News(Occasion.MOVED, stands, expects.starts_at if expects.starts_at != stands.starts_at else None)
+
+
+def is_last(attempt: int, most: int = MOST_TRIES) -> bool:
+    """Whether the try with this number, counted from 1, is the last one."""
+    return attempt >= most
+
+
+def telling_key(clinic_id: int, appointment_id: int, telling: int, channel: Channel) -> str:
+    """The idempotency key of an appointment's message: always the same for the same telling on the same channel."""
+    return str(uuid5(_KEYS, f"{clinic_id}/{appointment_id}/{telling}/{channel}"))
+
+
+def reset_key(reset_id: str) -> str:
+    """The idempotency key of a password reset's message."""
+    return str(uuid5(_KEYS, f"reset/{reset_id}"))

@@ -1,0 +1,140 @@
+"""Keeps the promises of notifications: tells patients what changed, and remembers what was told."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask_babel import force_locale
+
+from clinic_portal.contexts.notifications import queries
+from clinic_portal.contexts.notifications.commands.announce import announce
+from clinic_portal.contexts.notifications.commands.announce_reset import announce_reset
+from clinic_portal.contexts.notifications.commands.keep_contact import keep_contact
+from clinic_portal.contexts.notifications.commands.plan_notice import plan_notice
+from clinic_portal.contexts.notifications.commands.send_delivery import send_delivery
+from clinic_portal.contexts.notifications.events import EmailPlanned, NoticePlanned, SmsPlanned
+from clinic_portal.contexts.notifications.gateways.choice import ClosedGateway, Gateways, mailbox
+from clinic_portal.contexts.notifications.gateways.gateway import Message
+from clinic_portal.contexts.notifications.models import DeliveryRow
+from clinic_portal.contexts.notifications.wording.letters import reset_letter
+from clinic_portal.contracts.agenda import (
+    AgendaContract,
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentMoved,
+    AppointmentReset,
+)
+from clinic_portal.contracts.clinics import ClinicsContract
+from clinic_portal.contracts.identity import IdentityContract, PasswordResetRequested
+from clinic_portal.contracts.notifications import Channel, DeliveryView, MailboxMessage
+from clinic_portal.contracts.patients import PatientChanged, PatientContact, PatientCreated
+from clinic_portal.foundation.events import Event, Listener
+from clinic_portal.foundation.refusals import NotFound
+from clinic_portal.foundation.settings import Settings
+from clinic_portal.foundation.work import work
+
+
+class NotificationsService:
+    """The messages of every clinic, and those of the house itself."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        identity: IdentityContract,
+        clinics: ClinicsContract,
+        agenda: AgendaContract,
+        gateways: Gateways,
+    ) -> None:
+        self._settings = settings
+        self._identity = identity
+        self._gateways = gateways
+        self._debounce = timedelta(seconds=settings.notify_debounce_seconds)
+        self._agenda = agenda
+        self._clinics = clinics
+        self._channels = frozenset(gateways)
+
+    def deliveries(self, appointment_id: int) -> tuple[DeliveryView, ...]:
+        with work():
+            return queries.deliveries(appointment_id)
+
+    def due_at(self, appointment_id: int) -> datetime | None:
+        with work():
+            return queries.due_at(appointment_id)
+
+    def mailbox(self, limit: int = 100) -> tuple[MailboxMessage, ...]:
+        if not self._settings.demo:
+            raise NotFound
+        return mailbox(self._settings).messages(limit)
+
+    def keep_contact(self, event: PatientContact) -> None:
+        with work():
+            keep_contact(event)
+
+    def on_appointment_booked(self, event: AppointmentBooked) -> None:
+        with work():
+            plan_notice(event.appointment_id, self._debounce)
+
+    def on_appointment_moved(self, event: AppointmentMoved) -> None:
+        with work():
+            plan_notice(event.appointment_id, self._debounce)
+
+    def on_appointment_cancelled(self, event: AppointmentCancelled) -> None:
+        with work():
+            plan_notice(event.appointment_id, self._debounce)
+
+    def on_appointment_reset(self, event: AppointmentReset) -> None:
+        with work():
+            plan_notice(event.appointment_id, self._debounce)
+
+    def on_notice_planned(self, event: NoticePlanned) -> None:
+        with work():
+            announce(event, self._agenda, self._clinics, self._channels)
+
+    def on_password_reset_requested(self, event: PasswordResetRequested) -> None:
+        with work():
+            announce_reset(event, self._channels)
+
+    def send_sms(self, event: SmsPlanned) -> None:
+        self._send(Channel.SMS, event.delivery_id)
+
+    def send_email(self, event: EmailPlanned) -> None:
+        self._send(Channel.EMAIL, event.delivery_id)
+
+    def _send(self, channel: Channel, delivery_id: int) -> None:
+        send_delivery(delivery_id, self._gateways.get(channel, ClosedGateway()), self._compose)
+
+    def _compose(self, delivery: DeliveryRow) -> Message:
+        """The message as it leaves; a reset's link is made only here, so that the ledger never holds it."""
+        subject, text = delivery.subject, delivery.text
+        if delivery.reference:
+            link = f"{self._settings.public_url}/password/reset/{self._identity.reset_token(delivery.reference)}"
+            with force_locale(delivery.language):
+                letter = reset_letter(link)
+            subject, text = letter.subject, letter.text
+        return Message(
+            key=delivery.key,
+            channel=Channel(delivery.channel),
+            recipient=delivery.recipient,
+            sender=delivery.sender,
+            subject=subject,
+            text=text,
+        )
+
+    def listeners(self) -> tuple[Listener, ...]:
+        """What notifications do later, in a worker."""
+        return (
+            Listener("notifications.on_appointment_booked", AppointmentBooked, self.on_appointment_booked),
+            Listener("notifications.on_appointment_moved", AppointmentMoved, self.on_appointment_moved),
+            Listener("notifications.on_appointment_cancelled", AppointmentCancelled, self.on_appointment_cancelled),
+            Listener("notifications.on_appointment_reset", AppointmentReset, self.on_appointment_reset),
+            Listener("notifications.on_notice_planned", NoticePlanned, self.on_notice_planned),
+            Listener(
+                "notifications.on_password_reset_requested", PasswordResetRequested, self.on_password_reset_requested
+            ),
+            Listener("notifications.send_sms", SmsPlanned, self.send_sms, queue="sms", outside=True),
+            Listener("notifications.send_email", EmailPlanned, self.send_email, queue="email", outside=True),
+        )
+
+    def projections(self) -> tuple[tuple[type[Event], Callable[[Any], None]], ...]:
+        """What notifications keep at once, in the publisher's transaction."""
+        return ((PatientCreated, self.keep_contact), (PatientChanged, self.keep_contact))

@@ -1,0 +1,100 @@
+"""The letters: about an appointment, and with the link to a new password."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from clinic_portal.contexts.notifications.wording.facts import Facts
+from clinic_portal.contexts.notifications.wording.sentence import _
+from clinic_portal.contracts.notifications import Occasion
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An e-mail's subject and text."""
+
+    subject: str
+    text: str
+
+
+def appointment_letter(occasion: Occasion, facts: Facts) -> Letter:
+    """The letter about an appointment, in the language that is being written in."""
+    subject, opening, closing = _WORDS[occasion](facts)
+    lines = (
+        _("Hello %(name)s,", name=facts.patient),
+        "",
+        opening,
+        "",
+        *_known(facts),
+        "",
+        closing,
+        "",
+        facts.clinic.name,
+    )
+    return Letter(subject, "\n".join(lines))
+
+
+def reset_letter(link: str) -> Letter:
+    """The letter with a link to a new password."""
+    lines = (
+        _("Hello,"),
+        "",
+        _("Someone, probably you, asked for a new password. Set it here:"),
+        "",
+        link,
+        "",
+        _("The link works once and only for a short time. If it was not you, ignore this letter: nothing changes."),
+    )
+    return Letter(_("Set a new password"), "\n".join(lines))
+
+
+def house_name() -> str:
+    """What the portal itself is called, as the sender of a letter."""
+    return _("Clinic portal")
+
+
+def _booked(facts: Facts) -> tuple[str, str, str]:
+    return (
+        _("Your appointment at %(clinic)s: %(when)s", clinic=facts.clinic.name, when=facts.when()),
+        _("Your appointment is booked:"),
+        _please_call(facts),
+    )
+
+
+def _moved(facts: Facts) -> tuple[str, str, str]:
+    return (
+        _("Your appointment at %(clinic)s has changed: %(when)s", clinic=facts.clinic.name, when=facts.when()),
+        _("Your appointment has changed. From now on it is:"),
+        _please_call(facts),
+    )
+
+
+def _cancelled(facts: Facts) -> tuple[str, str, str]:
+    phone = facts.phone()
+    return (
+        _("Your appointment at %(clinic)s on %(when)s is cancelled", clinic=facts.clinic.name, when=facts.when()),
+        _("This appointment is cancelled:"),
+        _("To book another one, call us: %(phone)s", phone=phone) if phone else _("To book another one, call us."),
+    )
+
+
+_WORDS: dict[Occasion, Callable[[Facts], tuple[str, str, str]]] = {
+    Occasion.BOOKED: _booked,
+    Occasion.MOVED: _moved,
+    Occasion.CANCELLED: _cancelled,
+}
+
+
+def _please_call(facts: Facts) -> str:
+    if phone := facts.phone():
+        return _("If you cannot come, please call us in good time: %(phone)s", phone=phone)
+    return _("If you cannot come, please call us in good time.")
+
+
+def _known(facts: Facts) -> list[str]:
+    known = (
+        (_("When"), facts.when_in_full(facts.starts_at)),
+        (_("Before"), facts.when_in_full(facts.was_at) if facts.was_at else ""),
+        (_("With"), facts.practitioner),
+        (_("Where"), facts.where()),
+    )
+    return [f"{label}: {value}" for label, value in known if value]

@@ -1,0 +1,39 @@
+"""An SMS about an appointment: one sentence and a place, shortened until it is one message."""
+
+from collections.abc import Callable
+
+from clinic_portal.contexts.notifications import gsm
+from clinic_portal.contexts.notifications.wording.facts import Facts
+from clinic_portal.contexts.notifications.wording.sentence import _
+from clinic_portal.contracts.notifications import Occasion
+
+
+def sms(occasion: Occasion, facts: Facts) -> str:
+    """The text, in the language that is being written in."""
+    said = _SENTENCES[occasion]({"clinic": facts.clinic.name, "when": facts.when(), "practitioner": facts.practitioner})
+    return gsm.first_that_fits(f"{said} {place}".strip() for place in _places(facts))
+
+
+def _booked(facts: dict[str, str]) -> str:
+    return _("%(clinic)s: your appointment is on %(when)s with %(practitioner)s.", **facts)
+
+
+def _moved(facts: dict[str, str]) -> str:
+    return _("%(clinic)s: your appointment has changed. It is now on %(when)s with %(practitioner)s.", **facts)
+
+
+def _cancelled(facts: dict[str, str]) -> str:
+    return _("%(clinic)s: your appointment on %(when)s with %(practitioner)s is cancelled.", **facts)
+
+
+_SENTENCES: dict[Occasion, Callable[[dict[str, str]], str]] = {
+    Occasion.BOOKED: _booked,
+    Occasion.MOVED: _moved,
+    Occasion.CANCELLED: _cancelled,
+}
+
+
+def _places(facts: Facts) -> tuple[str, ...]:
+    """Where to go, from the most words to the fewest."""
+    branch = facts.branch
+    return (facts.where(), branch.address or branch.name, branch.name) if branch else ("",)
