@@ -3,8 +3,11 @@
 from enum import StrEnum
 from typing import Protocol
 
+from flask_babel import lazy_gettext as _
 from pydantic import Field
 
+from clinic_portal.foundation.events import Event
+from clinic_portal.foundation.refusals import Refusal
 from clinic_portal.foundation.values import Command, Value
 
 VERSION = 1
@@ -59,14 +62,14 @@ class OverrideTerm(Command):
     kind: CatalogKind
     term_id: int
     visible: bool = True
-    alias: str | None = None
+    alias: str | None = Field(None, max_length=300)
 
 
 class ImportTerm(Command):
     """A global term as a source has it: `names` by language."""
 
-    code: str
-    names: dict[str, str]
+    code: str = Field(min_length=1, max_length=60)
+    names: dict[str, str] = Field(min_length=1)
     synonyms: tuple[str, ...] = ()
 
 
@@ -74,6 +77,28 @@ class ImportReport(Value):
     added: int
     changed: int
     unchanged: int
+
+
+class DuplicateCode(Refusal):
+    """A source names one code twice; nothing of it was brought in."""
+
+    message = _("The source names a code twice.")
+
+
+class TermOverridden(Event):
+    """A clinic changed how it sees a term, or took its change back."""
+
+    kind: CatalogKind
+    term_id: int
+
+
+class CatalogImported(Event):
+    """Global terms were added or changed; published for the house."""
+
+    kind: CatalogKind
+    code_system: str
+    added: int
+    changed: int
 
 
 class CatalogsContract(Protocol):
@@ -85,11 +110,17 @@ class CatalogsContract(Protocol):
     def terms(self, query: TermQuery) -> TermPage:
         """The clinic's view of any catalog."""
 
-    def term(self, kind: CatalogKind, term_id: int) -> TermView:
+    def counts(self) -> dict[CatalogKind, int]:
+        """How many terms the clinic sees in each catalog."""
+
+    def term(self, kind: CatalogKind, term_id: int, language: str = "es") -> TermView:
         """One term as the clinic sees it, hidden or not; raises NotFound."""
 
     def override(self, command: OverrideTerm) -> TermView:
         """Change how the entered clinic sees a term; raises NotFound."""
 
     def import_terms(self, kind: CatalogKind, code_system: str, terms: tuple[ImportTerm, ...]) -> ImportReport:
-        """Bring global terms in, as an operator; the same terms twice change nothing."""
+        """Bring global terms in, as an operator; the same terms twice change nothing.
+
+        Raises NotAllowed where the process has no operator's role, DuplicateCode when `terms` name a code twice.
+        """

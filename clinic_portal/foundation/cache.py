@@ -1,6 +1,7 @@
 """What each clinic has cached in Redis, dropped by one increment; the database answers when Redis does not."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from flask import Flask, current_app
@@ -8,10 +9,9 @@ from flask_caching import Cache
 
 from clinic_portal.foundation.redis_client import Gone, client, redis_breaker
 from clinic_portal.foundation.telemetry.metrics import CACHE_LOOKUPS
-from clinic_portal.foundation.tenancy import current_clinic_id
+from clinic_portal.foundation.tenancy import HOUSE, current_clinic_id
 
 Answer = TypeVar("Answer")
-_MISSING = object()
 cache = Cache()
 
 
@@ -20,47 +20,86 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("CACHE_TYPE", "flask_caching.backends.RedisCache")
     app.config.setdefault("CACHE_REDIS_HOST", app.extensions["redis_client"])
     app.config.setdefault("CACHE_KEY_PREFIX", "cache:")
+    app.extensions["owed_drops"] = set()
     cache.init_app(app)
 
 
-def clinic_cached(region: str, key: str, make: Callable[[], Answer], seconds: int = 600) -> Answer:
+def clinic_cached(
+    region: str, key: str, make: Callable[[], Answer], seconds: int = 600, *, with_house: bool = False
+) -> Answer:
     """The value under the region's present version for the entered clinic, made when it is not there.
 
     `region` names what is dropped together (`catalogs`, `directory`); `make` asks the database. With Redis cold,
-    stalled or down the answer is `make()`'s.
+    stalled or down the answer is `make()`'s. `with_house` is for values that hold what all clinics share besides:
+    they are dropped with the house's region, too.
     """
     clinic_id = current_clinic_id()
+    owners = (clinic_id, HOUSE) if with_house else (clinic_id,)
     try:
-        full_key = redis_breaker.call(_versioned, region, clinic_id, key)
-        found = redis_breaker.call(cache.get, full_key)
+        with redis_breaker.calling():
+            full_key = f"{region}:{clinic_id}:{_versions(region, owners)}:{key}"
+            found = cache.get(full_key)
     except Gone:
         CACHE_LOOKUPS.labels(region, "down").inc()
         return make()
     if found is not None:
         CACHE_LOOKUPS.labels(region, "hit").inc()
-        return found[0]
+        kept: Answer = found[0]
+        return kept
     CACHE_LOOKUPS.labels(region, "miss").inc()
     made = make()
-    _quietly(cache.set, full_key, (made,), timeout=seconds)
+    _quietly(lambda: cache.set(full_key, (made,), timeout=seconds))
     return made
 
 
 def drop(region: str, clinic_id: int | None = None) -> None:
-    """Drop all that the clinic has cached in a region: one increment."""
-    _quietly(client().incr, _version_key(region, current_clinic_id() if clinic_id is None else clinic_id))
+    """Drop all that the clinic has cached in a region: one increment.
+
+    While Redis cannot be reached it is owed, and paid before this process reads from the cache again.
+    """
+    _owed().add(_version_key(region, current_clinic_id() if clinic_id is None else clinic_id))
+    _quietly(_pay)
 
 
-def _versioned(region: str, clinic_id: int, key: str) -> str:
-    version = client().get(_version_key(region, clinic_id)) or b"0"
-    return f"{region}:{clinic_id}:{version.decode()}:{key}"
+def _versions(region: str, owners: tuple[int, ...]) -> str:
+    """The region's versions in one command."""
+    if _owed():
+        _pay()
+    keys = [_version_key(region, owner) for owner in owners]
+    versions = client().mget(keys)
+    if None in versions:
+        versions = _begun(keys)
+    return "-".join(str(int(version or 0)) for version in versions)
+
+
+def _begun(keys: list[str]) -> Sequence[bytes | str | None]:
+    """Versions that Redis lost begin anew at a number that none has had before."""
+    for key in keys:
+        client().set(key, time.time_ns(), nx=True)
+    return client().mget(keys)
+
+
+def _pay() -> None:
+    for key in tuple(_owed()):
+        with client().pipeline(transaction=True) as pipeline:
+            pipeline.set(key, time.time_ns(), nx=True)
+            pipeline.incr(key)
+            pipeline.execute()
+        _owed().discard(key)
+
+
+def _owed() -> set[str]:
+    owed: set[str] = current_app.extensions["owed_drops"]
+    return owed
 
 
 def _version_key(region: str, clinic_id: int) -> str:
     return f"version:{region}:{clinic_id}"
 
 
-def _quietly(call: Callable[..., Any], *args: Any, **options: Any) -> None:
+def _quietly(call: Callable[[], Any]) -> None:
     try:
-        redis_breaker.call(call, *args, **options)
+        with redis_breaker.calling():
+            call()
     except Gone:
         current_app.logger.warning("cache_unreachable")

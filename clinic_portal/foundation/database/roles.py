@@ -11,7 +11,7 @@ APP = "clinic_portal_app"
 RELAY = "clinic_portal_relay"
 OPERATOR = "clinic_portal_operator"
 ROLES = (OWNER, APP, RELAY, OPERATOR)
-EXTENSIONS = ("btree_gist", "unaccent")
+EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 
 _POWERS = "rolsuper or rolbypassrls or rolcreatedb or rolcreaterole or rolreplication"
 # Any constant will do: two starts at once must not both create the same role.

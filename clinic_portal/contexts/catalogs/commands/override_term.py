@@ -1,0 +1,51 @@
+"""A clinic hides a term, gives it an alias, or takes both back."""
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.postgresql import insert
+
+from clinic_portal.contexts.catalogs import rules
+from clinic_portal.contexts.catalogs.models import ClinicTermOverride, Term
+from clinic_portal.contracts.catalogs import OverrideTerm, TermOverridden
+from clinic_portal.foundation.events import publish
+from clinic_portal.foundation.refusals import NotFound
+from clinic_portal.foundation.work import current_work
+
+
+def override_term(command: OverrideTerm) -> None:
+    """Keep only what differs: a visible term without an alias has no row."""
+    _refuse_unknown(command)
+    alias = (command.alias or "").strip() or None
+    if command.visible and alias is None:
+        _forget(command)
+    else:
+        _keep(command, alias)
+    publish(TermOverridden(kind=command.kind, term_id=command.term_id))
+
+
+def _refuse_unknown(command: OverrideTerm) -> None:
+    known = select(Term.id).where(Term.id == command.term_id, Term.kind == command.kind.value)
+    if current_work().scalar(known) is None:
+        raise NotFound
+
+
+def _forget(command: OverrideTerm) -> None:
+    current_work().execute(
+        delete(ClinicTermOverride).where(
+            ClinicTermOverride.kind == command.kind.value, ClinicTermOverride.term_id == command.term_id
+        )
+    )
+
+
+def _keep(command: OverrideTerm, alias: str | None) -> None:
+    session = current_work()
+    change = {
+        "visible": command.visible,
+        "alias": alias,
+        "search_alias": rules.search_name(alias) if alias else "",
+    }
+    key = {"clinic_id": session.clinic_id, "kind": command.kind.value, "term_id": command.term_id}
+    session.execute(
+        insert(ClinicTermOverride)
+        .values(**key, **change, version=1)
+        .on_conflict_do_update(index_elements=list(key), set_={**change, "version": ClinicTermOverride.version + 1})
+    )
