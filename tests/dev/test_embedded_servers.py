@@ -42,10 +42,10 @@ def test_postgres_keeps_what_was_committed_when_it_is_killed(postgres: EmbeddedP
         connection.execute("create table kept (word text)")
         connection.execute("insert into kept values ('sí')")
     port = postgres.port
-    with psycopg.connect(postgres.url()) as left_open:
-        left_open.execute("select 1")
-        os.kill(postgres.pid or 0, signal.SIGKILL)
-        postgres.start()
+    left_open = psycopg.connect(postgres.url())
+    left_open.execute("select 1")
+    os.kill(postgres.pid or 0, signal.SIGKILL)
+    postgres.start()
     assert postgres.port == port
     with psycopg.connect(postgres.url()) as connection:
         assert connection.execute("select word from kept").fetchall() == [("sí",)]

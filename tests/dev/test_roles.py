@@ -9,15 +9,25 @@ from clinic_portal.foundation.database.roles import OWNER, ROLES, RolesRefused, 
 from clinic_portal.foundation.embedded.postgres import EmbeddedPostgres
 
 PASSWORDS = {role: f"{role}: a word with / and ñ" for role in ROLES}
+DATABASE = "portal"
 OTHERS = {role: f"another one for {role}" for role in ROLES}
 
 
-@pytest.fixture
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgres]:
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgres]:
     postgres = EmbeddedPostgres(tmp_path_factory.mktemp("roles") / "postgres", settings={"shared_buffers": "16MB"})
     with postgres:
         yield postgres
     postgres.erase()
+
+
+@pytest.fixture
+def server(running: EmbeddedPostgres) -> EmbeddedPostgres:
+    """The server as it came: no role but the superuser, and no database of ours."""
+    run(running, "drop database if exists external", "drop database if exists portal", "create database portal")
+    for (role,) in run(running, "select rolname from pg_roles where rolname = 'lord' or rolname like 'clinic%'"):
+        run(running, f"drop role {role}")
+    return running
 
 
 def run(server: EmbeddedPostgres, *statements: str) -> list[tuple[object, ...]]:
@@ -39,24 +49,24 @@ def everyone_gets_in(url: str, passwords: dict[str, str]) -> bool:
 
 
 def test_a_superuser_makes_them_and_gives_the_database_away(server: EmbeddedPostgres) -> None:
-    ensure_roles(server.url(), PASSWORDS)
-    assert everyone_gets_in(server.url(), PASSWORDS)
-    assert run(server, "select datdba::regrole::text from pg_database where datname = 'postgres'") == [(OWNER,)]
+    ensure_roles(server.url(DATABASE), PASSWORDS)
+    assert everyone_gets_in(server.url(DATABASE), PASSWORDS)
+    assert run(server, "select datdba::regrole::text from pg_database where datname = 'portal'") == [(OWNER,)]
 
 
 def test_doing_it_again_changes_passwords_and_takes_powers_away(server: EmbeddedPostgres) -> None:
-    ensure_roles(server.url(), PASSWORDS)
+    ensure_roles(server.url(DATABASE), PASSWORDS)
     run(server, "alter role clinic_portal_app bypassrls superuser")
-    ensure_roles(server.url(), OTHERS)
-    assert everyone_gets_in(server.url(), OTHERS)
+    ensure_roles(server.url(DATABASE), OTHERS)
+    assert everyone_gets_in(server.url(DATABASE), OTHERS)
     powers = "rolsuper or rolbypassrls or rolcreatedb or rolcreaterole"
     assert run(server, f"select rolname from pg_roles where rolname like 'clinic%' and ({powers})") == []
 
 
 def test_no_role_may_do_what_it_does_not_need(server: EmbeddedPostgres) -> None:
-    ensure_roles(server.url(), PASSWORDS)
+    ensure_roles(server.url(DATABASE), PASSWORDS)
     for role in set(ROLES) - {OWNER}:
-        with psycopg.connect(login_url(server.url(), role, PASSWORDS[role]), autocommit=True) as connection:
+        with psycopg.connect(login_url(server.url(DATABASE), role, PASSWORDS[role]), autocommit=True) as connection:
             for statement in ("create schema mine", "create temporary table mine ()", "create table public.mine ()"):
                 with pytest.raises(psycopg.errors.InsufficientPrivilege):
                     connection.execute(statement.encode())
@@ -78,8 +88,8 @@ def test_who_may_not_create_roles_is_told_what_to_do(server: EmbeddedPostgres) -
 
 
 def test_no_password_is_written_in_the_servers_log(server: EmbeddedPostgres) -> None:
-    run(server, "alter system set log_statement = 'all'", "select pg_reload_conf()")
-    ensure_roles(server.url(), PASSWORDS)
+    run(server, f"alter database {DATABASE} set log_statement = 'all'")
+    ensure_roles(server.url(DATABASE), PASSWORDS)
     log = (server.data / "server.log").read_text()
     assert "clinic_portal_app" in log
     assert not any(password in log for password in PASSWORDS.values())
