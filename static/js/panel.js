@@ -4,7 +4,7 @@ import { ask } from "./dialogs.js";
 const panel = document.getElementById("panel");
 const body = document.getElementById("panel-body");
 const phone = matchMedia("(max-width: 47.99rem)");
-const FIRST = "[autofocus], .panel-main :is(input:not([type=hidden]), select, textarea), #panel-title";
+const FIRST = ["[autofocus]", "[aria-invalid]", ".panel-main :is(input:not([type=hidden]), select, textarea)", "#panel-title"];
 let opener = null;
 let sending = false;
 
@@ -27,7 +27,7 @@ function open() {
   if (before && before !== document.body) opener = before;
   panel.show();
   keepPageStill(true);
-  body.querySelector(FIRST)?.focus();
+  FIRST.map((selector) => body.querySelector(selector)).find(Boolean)?.focus();
 }
 
 function shut() {
@@ -71,7 +71,9 @@ if (panel) {
     closePanel();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && panel.open && !event.defaultPrevented && !document.querySelector("dialog:modal")) closePanel();
+    if (event.key !== "Escape" || !panel.open || event.defaultPrevented || document.querySelector("dialog:modal")) return;
+    event.preventDefault();
+    closePanel();
   });
   document.addEventListener("panel-close", shut);
   document.addEventListener("htmx:config:request", guard);
