@@ -11,5 +11,5 @@ class Event(Value):
     version: ClassVar[int] = 1
 
     @classmethod
-    def name(cls) -> str:
+    def kind(cls) -> str:
         return cls.__name__

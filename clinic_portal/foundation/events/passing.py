@@ -21,7 +21,7 @@ def hour_is_noted(hour: datetime) -> bool:
         current_work()
         .execute(
             select(EventRow.id).where(
-                EventRow.name == HourPassed.name(),
+                EventRow.name == HourPassed.kind(),
                 EventRow.occurred_at >= hour,
                 EventRow.occurred_at < hour + timedelta(hours=1),
             )

@@ -17,20 +17,20 @@ from clinic_portal.foundation.work import after_commit, current_work
 def publish(event: Event, after: timedelta = timedelta(0)) -> None:
     """Record `event` for the entered clinic; listeners get it `after` a while, at the earliest after the commit."""
     session, known, moment = current_work(), subscriptions(), now()
-    for react in known.projections.get(event.name(), ()):
+    for react in known.projections.get(event.kind(), ()):
         react(event)
     facts = _facts(event, moment)
     session.add(EventRow(**facts, id=(event_id := new_id())))
     session.add_all(
         OutboxRow(**facts, **_hand_over(listener, event_id, moment + after))
-        for listener in known.by_event.get(event.name(), ())
+        for listener in known.by_event.get(event.kind(), ())
     )
-    after_commit(lambda: count_event(event.name()))
+    after_commit(lambda: count_event(event.kind()))
 
 
 def _facts(event: Event, moment: datetime) -> dict[str, Any]:
     return {
-        "name": event.name(),
+        "name": event.kind(),
         "version": event.version,
         "payload": event.model_dump(mode="json"),
         "actor_id": current_actor_id(),

@@ -40,11 +40,11 @@ class Subscriptions:
         if listener.name in self.by_name:
             raise ValueError(f"two listeners are named {listener.name}")
         self.by_name[listener.name] = listener
-        self.by_event.setdefault(listener.event.name(), []).append(listener)
+        self.by_event.setdefault(listener.event.kind(), []).append(listener)
 
     def project(self, event: type[Event], react: Callable[[Any], None]) -> None:
         """React at once, in the publisher's transaction; only for a context's own copy of another's facts."""
-        self.projections.setdefault(event.name(), []).append(react)
+        self.projections.setdefault(event.kind(), []).append(react)
 
 
 def init_app(app: Flask) -> None:
