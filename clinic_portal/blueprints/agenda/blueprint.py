@@ -1,5 +1,24 @@
-"""The address table of agenda."""
+"""The address table of the agenda."""
 
 from flask import Blueprint
 
+from clinic_portal.blueprints.agenda.routes import appointments, cancellations, confirmations, day, moves, states
+from clinic_portal.contracts.identity import Permission
+from clinic_portal.foundation.web.need import needs
+from clinic_portal.foundation.web.urls import page
+
 blueprint = Blueprint("agenda", __name__)
+SEE, BOOK = needs(Permission.SEE_AGENDA), needs(Permission.BOOK)
+ONE = "/c/<clinic>/agenda/appointments/<int:appointment_id>"
+
+page(blueprint, "GET", "/c/<clinic>/agenda", day.show, SEE)
+page(blueprint, "GET", "/c/<clinic>/agenda/board", day.board, SEE)
+page(blueprint, "GET", "/c/<clinic>/agenda/appointments/new", appointments.new, BOOK)
+page(blueprint, "POST", "/c/<clinic>/agenda/appointments", appointments.create, BOOK)
+page(blueprint, "GET", ONE, appointments.show, SEE)
+page(blueprint, "GET", f"{ONE}/move", moves.edit, BOOK)
+page(blueprint, "POST", f"{ONE}/move", moves.update, BOOK)
+page(blueprint, "GET", f"{ONE}/cancellation", cancellations.new, BOOK)
+page(blueprint, "POST", f"{ONE}/cancellation", cancellations.create, BOOK)
+page(blueprint, "POST", f"{ONE}/state", states.update, BOOK)
+page(blueprint, "POST", f"{ONE}/confirmation", confirmations.create, BOOK)

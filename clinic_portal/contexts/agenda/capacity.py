@@ -1,6 +1,7 @@
 """How a time is taken for good: the locks in their one order, the clash by name, the free times nearby."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from itertools import islice
 
@@ -10,11 +11,11 @@ from sqlalchemy.exc import IntegrityError
 
 from clinic_portal.contexts.agenda import queries
 from clinic_portal.contexts.agenda.models import Appointment, Schedule
-from clinic_portal.contexts.agenda.rules import Wish, free_room, nearest_free, open_windows
+from clinic_portal.contexts.agenda.rules import Wish, clash_of, free_room, nearest_free, open_windows
 from clinic_portal.contracts.agenda import FindFree, FreeTime, SlotTaken, UnknownChoice
 from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView
 from clinic_portal.foundation.clock import now, today
-from clinic_portal.foundation.work import current_work
+from clinic_portal.foundation.work import current_work, work
 
 DAYS_AHEAD = 14
 """How far free times are looked for."""
@@ -48,6 +49,25 @@ def lock(practitioner_id: int, rooms: Iterable[int]) -> None:
     )
 
 
+class Overlapped(Exception):
+    """The time is taken; becomes SlotTaken once the work that found it out is rolled back."""
+
+    def __init__(self, wish: Wish, starts_at: datetime, ignoring: int | None) -> None:
+        super().__init__()
+        self.wish, self.starts_at, self.ignoring = wish, starts_at, ignoring
+
+
+@contextmanager
+def clash_named(house: ClinicDirectory) -> Iterator[None]:
+    """Around a work: what overlapped in it is refused with the clash by name and three free times."""
+    try:
+        yield
+    except Overlapped as overlap:
+        with work():
+            refusal = _taken(house, overlap)
+        raise refusal from None
+
+
 def take_room(
     house: ClinicDirectory,
     practitioner: PractitionerView,
@@ -56,44 +76,41 @@ def take_room(
     minutes: int,
     ignoring: int | None = None,
 ) -> int:
-    """Lock what the time needs and give the room it will be in; raises SlotTaken."""
+    """Lock what the time needs and give the room it will be in; raises Overlapped."""
     wish = Wish(practitioner.id, wished_rooms(house, practitioner, room_id), timedelta(minutes=minutes))
     lock(wish.practitioner_id, wish.rooms)
-    ends_at = starts_at + wish.length
-    busy = queries.busy(wish.practitioner_id, list(wish.rooms), starts_at, ends_at, ignoring)
+    busy = queries.busy(wish.practitioner_id, list(wish.rooms), starts_at, starts_at + wish.length, ignoring)
     room = free_room(busy, wish, starts_at)
-    if room is None or any(one.practitioner_id == practitioner.id and one.meets(starts_at, ends_at) for one in busy):
-        raise taken(house, wish, starts_at, ignoring)
+    if room is None or clash_of(busy, wish, starts_at):
+        raise Overlapped(wish, starts_at, ignoring)
     return room
 
 
-def taken(house: ClinicDirectory, wish: Wish, starts_at: datetime, ignoring: int | None) -> SlotTaken:
-    """The refusal that names the other appointment and offers three times."""
+def write(row: Appointment) -> None:
+    """Send the row to the database, whose exclusion constraints have the last word; raises Overlapped."""
+    session = current_work()
+    session.add(row)
+    wish = Wish(row.practitioner_id, [row.room_id], row.ends_at - row.starts_at)
+    starts_at, ignoring = row.starts_at, row.id
+    try:
+        session.flush()
+    except IntegrityError as error:
+        if not isinstance(error.orig, ExclusionViolation):
+            raise
+        raise Overlapped(wish, starts_at, ignoring) from None
+
+
+def _taken(house: ClinicDirectory, overlap: Overlapped) -> SlotTaken:
+    wish, starts_at = overlap.wish, overlap.starts_at
     query = FindFree(
         practitioner_id=wish.practitioner_id,
         near=starts_at,
         minutes=int(wish.length.total_seconds()) // 60,
         room_id=wish.rooms[0] if len(wish.rooms) == 1 else None,
-        ignoring=ignoring,
+        ignoring=overlap.ignoring,
     )
-    clash = queries.clash(wish.practitioner_id, wish.rooms[0], starts_at, starts_at + wish.length, ignoring)
+    clash = queries.clash(wish.practitioner_id, wish.rooms[0], starts_at, starts_at + wish.length, overlap.ignoring)
     return SlotTaken(clash, free_times(house, query))
-
-
-def flush_or_clash(
-    house: ClinicDirectory, row: Appointment, practitioner: PractitionerView
-) -> None:
-    """Write the row; the database's exclusion constraints have the last word."""
-    session = current_work()
-    try:
-        with session.begin_nested():
-            session.add(row)
-            session.flush()
-    except IntegrityError as error:
-        if not isinstance(error.orig, ExclusionViolation):
-            raise
-        wish = Wish(practitioner.id, [row.room_id], row.ends_at - row.starts_at)
-        raise taken(house, wish, row.starts_at, row.id) from None
 
 
 def free_times(house: ClinicDirectory, query: FindFree) -> tuple[FreeTime, ...]:

@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, Computed, DateTime, Text
 from sqlalchemy.dialects.postgresql import TSTZRANGE, Range
 from sqlalchemy.orm import Mapped, mapped_column
 
+from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.database import ClinicOwned, Model, OwnedByClinic
 
 SCHEMA = {"schema": "agenda"}
@@ -65,8 +66,8 @@ class Appointment(ClinicOwned, Model):
     cancellation_reason: Mapped[str] = mapped_column(Text, default="")
     note: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
-    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    updated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
+    updated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now, onupdate=now)
 
     __mapper_args__ = {"version_id_col": version}
 

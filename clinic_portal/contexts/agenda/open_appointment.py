@@ -5,7 +5,6 @@ from sqlalchemy import select
 from clinic_portal.contexts.agenda import queries
 from clinic_portal.contexts.agenda.models import Appointment
 from clinic_portal.contracts.agenda import AppointmentStatus, NotThatStep
-from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.refusals import NotFound, Stale
 from clinic_portal.foundation.work import current_work
 
@@ -19,7 +18,6 @@ def open_appointment(appointment_id: int, version: int) -> Appointment:
         raise NotFound
     if row.version != version:
         raise Stale(queries.appointment(appointment_id))
-    row.updated_at = now()
     return row
 
 

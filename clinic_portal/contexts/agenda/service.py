@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from clinic_portal.contexts.agenda import capacity, projections, queries, stamps
+from clinic_portal.contexts.agenda.capacity import clash_named
 from clinic_portal.contexts.agenda.commands.book_appointment import book_appointment
 from clinic_portal.contexts.agenda.commands.cancel_appointment import cancel_appointment
 from clinic_portal.contexts.agenda.commands.confirm_appointment import confirm_appointment
@@ -26,7 +27,7 @@ from clinic_portal.contracts.agenda import (
     Message,
     MoveAppointment,
 )
-from clinic_portal.contracts.clinics import ClinicDirectory, ClinicsContract, PractitionerAdded, RoomAdded
+from clinic_portal.contracts.clinics import ClinicsContract, PractitionerAdded, RoomAdded
 from clinic_portal.contracts.notifications import ConfirmationFailed, ConfirmationSent
 from clinic_portal.contracts.patients import PatientChanged, PatientCreated
 from clinic_portal.foundation.cache import clinic_cached, drop
@@ -82,12 +83,12 @@ class AgendaService(AgendaContract):
 
     def book(self, command: BookAppointment) -> AppointmentView:
         house = self._clinics.directory()
-        with work():
+        with clash_named(house), work():
             return once(command, AppointmentView, lambda: queries.appointment(book_appointment(command, house)))
 
     def move(self, command: MoveAppointment) -> AppointmentView:
         house = self._clinics.directory()
-        with work():
+        with clash_named(house), work():
             move_appointment(command, house)
             return queries.appointment(command.appointment_id)
 
@@ -99,7 +100,7 @@ class AgendaService(AgendaContract):
 
     def mark(self, command: MarkAppointment) -> AppointmentView:
         house = self._clinics.directory()
-        with work():
+        with clash_named(house), work():
             mark_appointment(command, house)
             return queries.appointment(command.appointment_id)
 
@@ -141,7 +142,4 @@ class AgendaService(AgendaContract):
             return queries.types()
 
     def _zone(self) -> str:
-        return self._house().clinic.time_zone
-
-    def _house(self) -> ClinicDirectory:
-        return self._clinics.directory()
+        return self._clinics.directory().clinic.time_zone

@@ -4,17 +4,17 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from clinic_portal.contexts.agenda.capacity import flush_or_clash, practitioner_of, take_room
+from clinic_portal.contexts.agenda.capacity import practitioner_of, take_room, write
 from clinic_portal.contexts.agenda.models import Appointment, AppointmentType, PatientCard
 from clinic_portal.contexts.agenda.record import record
 from clinic_portal.contracts.agenda import AppointmentBooked, AppointmentStatus, BookAppointment, InThePast, UnknownChoice
 from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView
-from clinic_portal.foundation.clock import local_day, now, today
+from clinic_portal.foundation.clock import local_day, today
 from clinic_portal.foundation.work import current_work
 
 
 def book_appointment(command: BookAppointment, house: ClinicDirectory) -> int:
-    """Gives the new appointment's id; raises UnknownChoice, InThePast or SlotTaken."""
+    """Gives the new appointment's id; raises UnknownChoice, InThePast or Overlapped."""
     zone = house.clinic.time_zone
     practitioner = practitioner_of(house, command.practitioner_id)
     _check_choices(command)
@@ -22,7 +22,7 @@ def book_appointment(command: BookAppointment, house: ClinicDirectory) -> int:
         raise InThePast
     room_id = take_room(house, practitioner, command.room_id, command.starts_at, command.minutes)
     row = _row(command, practitioner, room_id)
-    flush_or_clash(house, row, practitioner)
+    write(row)
     record(AppointmentBooked, row, zone)
     return row.id
 
@@ -46,7 +46,6 @@ def _check_choices(command: BookAppointment) -> None:
 
 
 def _row(command: BookAppointment, practitioner: PractitionerView, room_id: int) -> Appointment:
-    moment = now()
     return Appointment(
         branch_id=practitioner.branch_id,
         practitioner_id=practitioner.id,
@@ -57,6 +56,4 @@ def _row(command: BookAppointment, practitioner: PractitionerView, room_id: int)
         ends_at=command.starts_at + timedelta(minutes=command.minutes),
         status=AppointmentStatus.BOOKED.value,
         note=command.note,
-        created_at=moment,
-        updated_at=moment,
     )

@@ -1,6 +1,6 @@
 """Take an appointment one step on or back: arrived, in room, done, no-show, booked again."""
 
-from clinic_portal.contexts.agenda.capacity import flush_or_clash, lock, practitioner_of
+from clinic_portal.contexts.agenda.capacity import lock, write
 from clinic_portal.contexts.agenda.models import Appointment
 from clinic_portal.contexts.agenda.open_appointment import open_appointment
 from clinic_portal.contexts.agenda.record import record
@@ -29,19 +29,19 @@ _FACTS: dict[Status, type[AppointmentFact]] = {
 
 
 def mark_appointment(command: MarkAppointment, house: ClinicDirectory) -> None:
-    """Raises NotFound, Stale, NotThatStep or, when a freed time was given away meanwhile, SlotTaken."""
+    """Raises NotFound, Stale, NotThatStep or, when a freed time was given away meanwhile, Overlapped."""
     row = open_appointment(command.appointment_id, command.version)
     if command.status not in _FACTS:
         raise NotThatStep
     if not may_step(Status(row.status), command.status, begun=row.starts_at <= now()):
         raise NotThatStep
-    _set(row, command.status, house)
+    _set(row, command.status)
     record(_FACTS[command.status], row, house.clinic.time_zone)
 
 
-def _set(row: Appointment, status: Status, house: ClinicDirectory) -> None:
+def _set(row: Appointment, status: Status) -> None:
     takes_time_again = row.status == Status.NOSHOW
     row.status = status.value
     if takes_time_again:
         lock(row.practitioner_id, [row.room_id])
-        flush_or_clash(house, row, practitioner_of(house, row.practitioner_id))
+        write(row)

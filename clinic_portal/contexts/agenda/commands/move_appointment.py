@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from clinic_portal.contexts.agenda.capacity import flush_or_clash, practitioner_of, take_room
+from clinic_portal.contexts.agenda.capacity import practitioner_of, take_room, write
 from clinic_portal.contexts.agenda.open_appointment import open_unfinished
 from clinic_portal.contexts.agenda.record import record
 from clinic_portal.contracts.agenda import AppointmentMoved, InThePast, MoveAppointment
@@ -11,7 +11,7 @@ from clinic_portal.foundation.clock import local_day, today
 
 
 def move_appointment(command: MoveAppointment, house: ClinicDirectory) -> None:
-    """Raises UnknownChoice, InThePast, NotFound, Stale, NotThatStep or SlotTaken."""
+    """Raises UnknownChoice, InThePast, NotFound, Stale, NotThatStep or Overlapped."""
     zone = house.clinic.time_zone
     practitioner = practitioner_of(house, command.practitioner_id)
     if local_day(command.starts_at, zone) < today(zone):
@@ -25,5 +25,5 @@ def move_appointment(command: MoveAppointment, house: ClinicDirectory) -> None:
     row.starts_at, row.ends_at = command.starts_at, command.starts_at + timedelta(minutes=command.minutes)
     if was_at != row.starts_at:
         row.confirmed_at = None
-    flush_or_clash(house, row, practitioner)
+    write(row)
     record(AppointmentMoved, row, zone, was_at=was_at)

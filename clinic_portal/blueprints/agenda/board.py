@@ -1,0 +1,167 @@
+"""A day as a board: columns of appointments, free gaps and closed hours, everything in steps of five minutes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from clinic_portal.blueprints.agenda.lanes import lanes
+from clinic_portal.blueprints.agenda.shown import Shown
+from clinic_portal.contracts.agenda import AppointmentStatus, AppointmentTypeView, DayEntry, DayView
+from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView, RoomView
+
+STEP = 5
+HOUR = 60 // STEP
+DAY = 24 * HOUR
+
+
+class Stretch(NamedTuple):
+    """From `start`, `length` steps long."""
+
+    start: int
+    length: int
+
+
+class Card(NamedTuple):
+    """An appointment on the board; `lane` is its place beside those at the same time, such as `lane-1of2`."""
+
+    entry: DayEntry
+    start: int
+    length: int
+    state: str
+    kind: str
+    beside: str
+    hue: int
+    lane: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A practitioner's or a room's day; `key` names it in ids and addresses."""
+
+    id: int
+    name: str
+    detail: str
+    hue: int
+    cards: tuple[Card, ...]
+    gaps: tuple[Stretch, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The whole day from step `first` to step `last`; `now` is None on other days."""
+
+    shown: Shown
+    columns: tuple[Column, ...]
+    closed: tuple[Stretch, ...]
+    first: int
+    last: int
+    now: int | None
+    cancelled_count: int
+
+    @property
+    def hours(self) -> range:
+        return range(-(-self.first // HOUR) * HOUR, self.last, HOUR)
+
+
+def make_board(
+    shown: Shown, day: DayView, house: ClinicDirectory, kinds: Sequence[AppointmentTypeView], now: int | None
+) -> Board:
+    """Put a branch's day on a board; `now` in minutes since midnight if the day is today."""
+    open_steps = [(opens // STEP, closes // STEP) for opens, closes in house.open_minutes(shown.branch.id, shown.day)]
+    entries = [one for one in day.entries if shown.cancelled or one.status is not AppointmentStatus.CANCELLED]
+    first, last = _window(open_steps, entries)
+    kind_names = {kind.id: kind.name for kind in kinds}
+    columns = tuple(_columns(shown, entries, house, kind_names, open_steps))
+    return Board(
+        shown=shown,
+        columns=columns,
+        closed=tuple(_gaps(open_steps, first, last)),
+        first=first,
+        last=last,
+        now=now // STEP if now is not None and first <= now // STEP < last else None,
+        cancelled_count=sum(one.status is AppointmentStatus.CANCELLED for one in day.entries),
+    )
+
+
+def _window(open_steps: Sequence[tuple[int, int]], entries: Sequence[DayEntry]) -> tuple[int, int]:
+    """From an hour before the first to an hour after the last thing of the day, on whole hours."""
+    starts = [opens for opens, _ in open_steps] + [one.starts // STEP for one in entries]
+    ends = [closes for _, closes in open_steps] + [(one.starts + one.minutes) // STEP for one in entries]
+    first = min(starts, default=9 * HOUR) - HOUR // 2
+    last = max(ends, default=18 * HOUR) + HOUR // 2
+    return max(0, first // HOUR * HOUR), min(DAY, -(-last // HOUR) * HOUR)
+
+
+def _columns(
+    shown: Shown,
+    entries: Sequence[DayEntry],
+    house: ClinicDirectory,
+    kinds: dict[int, str],
+    open_steps: Sequence[tuple[int, int]],
+) -> Iterator[Column]:
+    card = _Cards(shown, house, kinds)
+    for head in card.heads():
+        mine = [one for one in entries if card.column_of(one) == head.id]
+        cards = tuple(card(one, lane) for one, lane in zip(mine, lanes(mine), strict=True))
+        taken = sorted((one.start, one.start + one.length) for one in cards if _holds(one.entry))
+        yield Column(
+            id=head.id,
+            name=head.name,
+            detail=getattr(head, "specialty", ""),
+            hue=getattr(head, "hue", 0),
+            cards=cards,
+            gaps=tuple(gap for opens, closes in open_steps for gap in _gaps(taken, opens, closes)),
+            count=len(taken),
+        )
+
+
+class _Cards:
+    """Makes cards; knows the names behind the ids and whose columns are shown."""
+
+    def __init__(self, shown: Shown, house: ClinicDirectory, kinds: dict[int, str]) -> None:
+        self._branch = shown.branch.id
+        self._by_room = shown.by == "room"
+        self._house = house
+        self._kinds = kinds
+        self._practitioners = {one.id: one for one in house.practitioners}
+        self._rooms = {one.id: one for one in house.rooms}
+
+    def heads(self) -> Sequence[PractitionerView | RoomView]:
+        return self._house.rooms_of(self._branch) if self._by_room else self._house.practitioners_of(self._branch)
+
+    def column_of(self, entry: DayEntry) -> int:
+        return entry.room_id if self._by_room else entry.practitioner_id
+
+    def __call__(self, entry: DayEntry, lane: str) -> Card:
+        practitioner = self._practitioners[entry.practitioner_id]
+        room = self._rooms[entry.room_id]
+        return Card(
+            entry=entry,
+            start=entry.starts // STEP,
+            length=max(1, -(-entry.minutes // STEP)),
+            state=state_of(entry.status, confirmed=entry.confirmed),
+            kind=self._kinds.get(entry.type_id, ""),
+            beside=practitioner.name if self._by_room else room.name,
+            hue=practitioner.hue,
+            lane=lane,
+        )
+
+
+def state_of(status: AppointmentStatus, *, confirmed: bool) -> str:
+    """The word for colour, icon and text: a booked appointment that the patient confirmed is `confirmed`."""
+    return "confirmed" if confirmed and status is AppointmentStatus.BOOKED else status.value
+
+
+def _holds(entry: DayEntry) -> bool:
+    return entry.status not in {AppointmentStatus.CANCELLED, AppointmentStatus.NOSHOW}
+
+
+def _gaps(taken: Sequence[tuple[int, int]], first: int, last: int) -> Iterator[Stretch]:
+    """What of first..last no stretch of `taken` covers; `taken` in order."""
+    for start, end in taken:
+        if first < min(start, last):
+            yield Stretch(first, min(start, last) - first)
+        first = max(first, end)
+    if first < last:
+        yield Stretch(first, last - first)

@@ -1,0 +1,24 @@
+"""The doors that the agenda's pages ask, and the board they all show."""
+
+from clinic_portal.blueprints.agenda.board import Board, make_board
+from clinic_portal.blueprints.agenda.shown import Shown
+from clinic_portal.contracts.agenda import AgendaContract
+from clinic_portal.contracts.clinics import ClinicDirectory, ClinicsContract
+from clinic_portal.foundation.clock import local_minutes, now, today
+from clinic_portal.foundation.directory import find
+
+
+def agenda() -> AgendaContract:
+    return find(AgendaContract)  # type: ignore[type-abstract]  # a Protocol is its own key
+
+
+def house() -> ClinicDirectory:
+    return find(ClinicsContract).directory()  # type: ignore[type-abstract]
+
+
+def board_of(shown: Shown) -> Board:
+    """The day as it stands now."""
+    home, door = house(), agenda()
+    zone = home.clinic.time_zone
+    minutes = local_minutes(now(), zone) if shown.day == today(zone) else None
+    return make_board(shown, door.day(shown.branch.id, shown.day), home, door.types(), minutes)

@@ -1,0 +1,154 @@
+"""The agenda's forms: what is typed, checked for its shape; whether it can be done is the agenda's to say."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import (
+    DateField,
+    Field,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    TimeField,
+    ValidationError,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from clinic_portal.contracts.agenda import AppointmentTypeView, BookAppointment, CancelAppointment, MoveAppointment
+from clinic_portal.contracts.clinics import ClinicDirectory
+from clinic_portal.foundation.clock import at_local, local_minutes
+from clinic_portal.foundation.ids import new_id
+
+ANY_ROOM = 0
+REASONS = {
+    "patient": _("The patient cannot come"),
+    "practitioner": _("The practitioner is away"),
+    "clinic": _("The clinic is closed"),
+    "mistake": _("Booked by mistake"),
+    "other": _("Another reason"),
+}
+
+
+class TimeForm(FlaskForm):
+    """When, with whom, where, for how long."""
+
+    practitioner_id = SelectField(_("Practitioner"), coerce=int, validators=[InputRequired(_("Choose one."))])
+    day = DateField(_("Day"), validators=[InputRequired(_("Give a day."))])
+    time = TimeField(_("Time"), validators=[InputRequired(_("Give a time, such as 09:30."))])
+    minutes = IntegerField(
+        _("Minutes"),
+        validators=[InputRequired(_("Give a length.")), NumberRange(5, 720, _("Between 5 and 720 minutes."))],
+    )
+    room_id = SelectField(_("Room"), coerce=int, default=ANY_ROOM, validators=[Optional()])
+
+    def furnish(self, house: ClinicDirectory) -> None:
+        """Offer this clinic's practitioners and rooms."""
+        self.time_zone = house.clinic.time_zone
+        many = len(house.branches) > 1
+        branches = {branch.id: branch.name for branch in house.branches}
+
+        def name(one: Any) -> str:
+            return f"{one.name} · {branches[one.branch_id]}" if many else one.name
+
+        self.practitioner_id.choices = [(one.id, name(one)) for one in house.practitioners]
+        self.room_id.choices = [(ANY_ROOM, _("First free room")), *((one.id, name(one)) for one in house.rooms)]
+
+    def validate_time(self, field: Field) -> None:
+        """The hour that a change of the clock skips does not exist."""
+        if self.day.data and field.data and local_minutes(self.starts_at(), self.time_zone) != _minutes(field.data):
+            raise ValidationError(_("The clock is put forward that day: this hour does not exist."))
+
+    def starts_at(self) -> datetime:
+        return at_local(self.day.data, _minutes(self.time.data), self.time_zone)
+
+    def wished_room(self) -> int | None:
+        return self.room_id.data or None
+
+    def take(self, starts: str) -> None:
+        """Put in a time that was offered: `2026-11-24T10:30,7`, the moment in the clinic's zone and the room."""
+        moment, _comma, room = starts.partition(",")
+        local = datetime.fromisoformat(moment)
+        self.day.process_data(local.date())
+        self.time.process_data(local.time())
+        self.room_id.process_data(int(room))
+
+
+class BookingForm(TimeForm):
+    """A new appointment."""
+
+    idempotency_key = HiddenField()
+    patient_id = HiddenField(_("Patient"))
+    type_id = SelectField(_("Type"), coerce=int, validators=[InputRequired(_("Choose one."))])
+    note = TextAreaField(_("Note"), validators=[Length(max=1000, message=_("At most 1,000 characters."))])
+
+    def offer(self, house: ClinicDirectory, kinds: Sequence[AppointmentTypeView]) -> None:
+        self.furnish(house)
+        self.type_id.choices = [(kind.id, kind.name) for kind in kinds]
+        if not self.idempotency_key.data:
+            self.idempotency_key.process_data(new_id())
+
+    def validate_patient_id(self, field: Field) -> None:
+        if not (field.data or "").isdecimal():
+            raise ValidationError(_("Choose a patient or register a new one."))
+
+    def command(self) -> BookAppointment:
+        return BookAppointment(
+            idempotency_key=self.idempotency_key.data,
+            patient_id=int(self.patient_id.data),
+            practitioner_id=self.practitioner_id.data,
+            room_id=self.wished_room(),
+            type_id=self.type_id.data,
+            starts_at=self.starts_at(),
+            minutes=self.minutes.data,
+            note=self.note.data or "",
+        )
+
+
+class MoveForm(TimeForm):
+    """Another time, practitioner or room."""
+
+    version = HiddenField()
+
+    def command(self, appointment_id: int) -> MoveAppointment:
+        return MoveAppointment(
+            appointment_id=appointment_id,
+            version=_version(self.version),
+            practitioner_id=self.practitioner_id.data,
+            room_id=self.wished_room(),
+            starts_at=self.starts_at(),
+            minutes=self.minutes.data,
+        )
+
+
+class CancelForm(FlaskForm):
+    """Why an appointment is cancelled."""
+
+    version = HiddenField()
+    reason = RadioField(_("Reason"), choices=list(REASONS.items()), validators=[InputRequired(_("Choose a reason."))])
+    detail = StringField(_("In your words"), validators=[Length(max=250, message=_("At most 250 characters."))])
+
+    def validate_detail(self, field: Field) -> None:
+        if self.reason.data == "other" and not (field.data or "").strip():
+            raise ValidationError(_("Say what the reason is."))
+
+    def command(self, appointment_id: int) -> CancelAppointment:
+        detail = (self.detail.data or "").strip()
+        reason = detail if self.reason.data == "other" else " · ".join(filter(None, (self.reason.data, detail)))
+        return CancelAppointment(appointment_id=appointment_id, version=_version(self.version), reason=reason)
+
+
+def _minutes(value: time) -> int:
+    return value.hour * 60 + value.minute
+
+
+def _version(field: Field) -> int:
+    """What the person saw; anything else is as stale as can be."""
+    return int(field.data) if str(field.data).isdecimal() else 0
+
+

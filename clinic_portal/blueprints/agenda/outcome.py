@@ -1,0 +1,32 @@
+"""What every action on the agenda answers: the board anew, the panel as it should be, and a short sentence."""
+
+from flask import Response
+
+from clinic_portal.blueprints.agenda.doors import board_of, house
+from clinic_portal.blueprints.agenda.shown import Shown, asked_for
+from clinic_portal.contracts.agenda import AppointmentView
+from clinic_portal.foundation.clock import local_day
+from clinic_portal.foundation.web.pages import done
+
+
+def settled(outcome: str, appointment: AppointmentView, said: str) -> Response:
+    """For htmx the outcome template over the shown board; elsewhere the page of the appointment's day."""
+    home = house()
+    shown = asked_for(home)
+    return done(
+        outcome,
+        then=day_of(appointment, shown).address(),
+        said=said,
+        board=board_of(shown),
+        shown=shown,
+        appointment=appointment,
+    )
+
+
+def day_of(appointment: AppointmentView, shown: Shown) -> Shown:
+    """The view of the day and branch in which an appointment stands."""
+    home = house()
+    branch = home.branch(appointment.branch_id) or shown.branch
+    return Shown(local_day(appointment.starts_at, home.clinic.time_zone), branch, shown.by, cancelled=shown.cancelled)
+
+

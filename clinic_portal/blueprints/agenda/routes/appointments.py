@@ -1,0 +1,99 @@
+"""Appointments: the form for a new one, the booking, and one in all its detail."""
+
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from clinic_portal.blueprints.agenda.doors import agenda, house
+from clinic_portal.blueprints.agenda.forms import BookingForm
+from clinic_portal.blueprints.agenda.outcome import day_of, settled
+from clinic_portal.blueprints.agenda.shown import asked_for
+from clinic_portal.contracts.agenda import SlotTaken
+from clinic_portal.contracts.notifications import NotificationsContract
+from clinic_portal.contracts.patients import PatientsContract, PatientView
+from clinic_portal.foundation.directory import find
+from clinic_portal.foundation.refusals import Refusal
+from clinic_portal.foundation.web.pages import answer
+from clinic_portal.foundation.web.submit import submit
+
+
+def new() -> ResponseReturnValue:
+    """The booking form, filled in as far as the clicked gap knows."""
+    home, kinds = house(), agenda().types()
+    form = BookingForm(formdata=MultiDict(request.args) if "time" in request.args else None)
+    form.offer(home, kinds)
+    _prefill(form)
+    return _form(form, None, 200)
+
+
+def create() -> ResponseReturnValue:
+    """Book; or show the form again with what is in the way."""
+    form = BookingForm()
+    form.offer(house(), agenda().types())
+    if offered := request.form.get("at"):
+        form.take(offered)
+    return submit(form, lambda: _book(form), lambda refusal, status: _form(form, refusal, status))
+
+
+def show(appointment_id: int) -> ResponseReturnValue:
+    """One appointment: who, when, where, what can be done, what happened, what was sent."""
+    found = agenda().appointment(appointment_id)
+    home = house()
+    return answer(
+        "agenda/appointment.html",
+        "agenda/_appointment.html",
+        appointment=found,
+        house=home,
+        kinds={kind.id: kind for kind in agenda().types()},
+        history=agenda().history(appointment_id),
+        deliveries=find(NotificationsContract).deliveries(appointment_id),  # type: ignore[type-abstract]
+        shown=day_of(found, asked_for(home)),
+    )
+
+
+def _book(form: BookingForm) -> Response:
+    booked = agenda().book(form.command())
+    return settled("agenda/_booked.html", booked, _("Booked: %(name)s", name=booked.patient_name))
+
+
+def _form(form: BookingForm, refusal: Refusal | None, status: int) -> Response:
+    home = house()
+    return answer(
+        "agenda/new.html",
+        "agenda/_booking_form.html",
+        status,
+        form=form,
+        house=home,
+        kinds=agenda().types(),
+        patient=_patient(form),
+        taken=refusal if isinstance(refusal, SlotTaken) else None,
+        shown=asked_for(home),
+    )
+
+
+def _prefill(form: BookingForm) -> None:
+    """What the address says, and the usual for the rest."""
+    home, kinds = house(), agenda().types()
+    shown = asked_for(home)
+    form.day.process_data(form.day.data or shown.day)
+    if kinds and not form.type_id.data:
+        form.type_id.process_data(kinds[0].id)
+    if not form.minutes.data:
+        form.minutes.process_data(next((kind.minutes for kind in kinds if kind.id == form.type_id.data), 30))
+    here = home.practitioners_of(shown.branch.id)
+    if not form.practitioner_id.data and here:
+        form.practitioner_id.process_data(here[0].id)
+    practitioner = home.practitioner(form.practitioner_id.data or 0)
+    if not form.room_id.data and practitioner and practitioner.room_id:
+        form.room_id.process_data(practitioner.room_id)
+
+
+def _patient(form: BookingForm) -> PatientView | None:
+    """The chosen patient, if this clinic has them."""
+    chosen = str(form.patient_id.data or "")
+    if not chosen.isdecimal():
+        return None
+    return find(PatientsContract).patient(int(chosen))  # type: ignore[type-abstract]
+
+

@@ -1,0 +1,73 @@
+"""Moving an appointment, by the form or by dropping it somewhere else."""
+
+from zoneinfo import ZoneInfo
+
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from clinic_portal.blueprints.agenda.doors import agenda, house
+from clinic_portal.blueprints.agenda.forms import MoveForm
+from clinic_portal.blueprints.agenda.outcome import settled
+from clinic_portal.blueprints.agenda.shown import asked_for
+from clinic_portal.contracts.agenda import AppointmentView, SlotTaken
+from clinic_portal.foundation.refusals import Refusal, Stale
+from clinic_portal.foundation.web.pages import answer
+from clinic_portal.foundation.web.submit import submit
+
+
+def edit(appointment_id: int) -> ResponseReturnValue:
+    """The form, standing where the appointment stands."""
+    found = agenda().appointment(appointment_id)
+    form = MoveForm(formdata=MultiDict(request.args) if "time" in request.args else None, data=_present(found))
+    form.furnish(house())
+    return _form(form, found, None, 200)
+
+
+def update(appointment_id: int) -> ResponseReturnValue:
+    """Move; or show the form again with what is in the way."""
+    found = agenda().appointment(appointment_id)
+    form = MoveForm(data=_present(found))
+    form.furnish(house())
+    if offered := request.form.get("at"):
+        form.take(offered)
+    return submit(
+        form,
+        lambda: _move(form, appointment_id),
+        lambda refusal, status: _form(form, found, refusal, status),
+    )
+
+
+def _move(form: MoveForm, appointment_id: int) -> Response:
+    moved = agenda().move(form.command(appointment_id))
+    return settled("agenda/_moved.html", moved, _("Moved: %(name)s", name=moved.patient_name))
+
+
+def _form(form: MoveForm, found: AppointmentView, refusal: Refusal | None, status: int) -> Response:
+    home = house()
+    if isinstance(refusal, Stale):
+        form.version.process_data(refusal.theirs.version)
+    return answer(
+        "agenda/move.html",
+        "agenda/_move_form.html",
+        status,
+        form=form,
+        house=home,
+        appointment=refusal.theirs if isinstance(refusal, Stale) else found,
+        stale=isinstance(refusal, Stale),
+        taken=refusal if isinstance(refusal, SlotTaken) else None,
+        shown=asked_for(home),
+    )
+
+
+def _present(found: AppointmentView) -> dict[str, object]:
+    local = found.starts_at.astimezone(ZoneInfo(house().clinic.time_zone))
+    return {
+        "version": found.version,
+        "practitioner_id": found.practitioner_id,
+        "room_id": found.room_id,
+        "day": local.date(),
+        "time": local.time(),
+        "minutes": found.minutes,
+    }

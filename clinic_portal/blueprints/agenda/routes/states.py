@@ -1,0 +1,24 @@
+"""The states of an appointment: arrived, in room, done, no-show, and the way back."""
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from clinic_portal.blueprints.agenda.doors import agenda
+from clinic_portal.blueprints.agenda.outcome import settled
+from clinic_portal.contracts.agenda import AppointmentStatus, MarkAppointment, NotThatStep
+
+
+def update(appointment_id: int) -> ResponseReturnValue:
+    """Take the appointment to the state that was asked for."""
+    wanted, version = request.form.get("status", ""), request.form.get("version", "")
+    if wanted not in set(AppointmentStatus):
+        raise NotThatStep
+    marked = agenda().mark(
+        MarkAppointment(
+            appointment_id=appointment_id,
+            version=int(version) if version.isdecimal() else 0,
+            status=AppointmentStatus(wanted),
+        )
+    )
+    return settled("agenda/_marked.html", marked, _("Noted: %(name)s", name=marked.patient_name))

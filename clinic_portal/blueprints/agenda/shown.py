@@ -1,0 +1,83 @@
+"""What of the agenda is shown: the day, the branch, columns by whom, and whether cancelled ones are among them."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+from urllib.parse import parse_qs, urlsplit
+
+from flask import request, url_for
+
+from clinic_portal.contracts.clinics import BranchView, ClinicDirectory
+from clinic_portal.foundation.clock import today
+from clinic_portal.foundation.refusals import NotFound
+
+By = Literal["practitioner", "room"]
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One view of the agenda; `address` leads to it."""
+
+    day: date
+    branch: BranchView
+    by: By = "practitioner"
+    cancelled: bool = False
+
+    def address(self) -> str:
+        return self._address("agenda.day_show")
+
+    def board_address(self) -> str:
+        """Where an open page asks whether anything has changed."""
+        return self._address("agenda.day_board")
+
+    def on(self, day: date) -> "Shown":
+        return replace(self, day=day)
+
+    def later(self, days: int) -> "Shown":
+        return self.on(self.day + timedelta(days=days))
+
+    def by_whom(self, by: By) -> "Shown":
+        return replace(self, by=by)
+
+    def _address(self, endpoint: str) -> str:
+        more = {"cancelled": 1} if self.cancelled else {}
+        return url_for(endpoint, day=self.day.isoformat(), branch=self.branch.id, by=self.by, **more)
+
+
+def asked_for(house: ClinicDirectory) -> Shown:
+    """The view that the address asks for; for a fragment's action, the view of the page it came from."""
+    page = request.headers.get("HX-Current-URL", "")
+    values = request.args if request.method == "GET" else _page_values(page)
+    return Shown(
+        day=_day(values.get("day", ""), house),
+        branch=_branch(values.get("branch", ""), house),
+        by="room" if values.get("by") == "room" else "practitioner",
+        cancelled=bool(values.get("cancelled")),
+    )
+
+
+def _page_values(page: str) -> dict[str, str]:
+    parts = urlsplit(page)
+    if not parts.path.endswith("/agenda"):
+        return {}
+    return {name: given[0] for name, given in parse_qs(parts.query).items()}
+
+
+def _day(text: str, house: ClinicDirectory) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return today(house.clinic.time_zone)
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else today(house.clinic.time_zone)
+
+
+def _branch(text: str, house: ClinicDirectory) -> BranchView:
+    if not text.isdecimal():
+        if not house.branches:
+            raise NotFound
+        return house.branches[0]
+    found = house.branch(int(text))
+    if found is None:
+        raise NotFound
+    return found
