@@ -1,5 +1,8 @@
 """The one place that knows every room: which service keeps which promise, and who listens to whom."""
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
 from flask import Blueprint, Flask
 
 from clinic_portal.blueprints.agenda.blueprint import blueprint as agenda_pages
@@ -30,11 +33,10 @@ from clinic_portal.contracts.notifications import NotificationsContract
 from clinic_portal.contracts.patients import PatientsContract
 from clinic_portal.foundation import flags
 from clinic_portal.foundation.directory import bind
-from clinic_portal.foundation.events import subscriptions
+from clinic_portal.foundation.events import Event, Listener, subscriptions
 from clinic_portal.foundation.remote import far
 from clinic_portal.foundation.settings import Settings
 from clinic_portal.foundation.web.service import serve
-
 
 CATALOGS = "catalogs"
 
@@ -42,13 +44,15 @@ CATALOGS = "catalogs"
 def wire(app: Flask) -> None:
     """Build the services in their one order; each is given only those built before it."""
     settings: Settings = app.config["SETTINGS"]
+    catalogs = CatalogsService(settings.database_operator_url)
+    _listen(app, catalogs.listeners())
     if settings.serve == CATALOGS:
-        serve(app, CatalogsContract, bind(app, CatalogsContract, CatalogsService()))
+        serve(app, CatalogsContract, bind(app, CatalogsContract, catalogs))
         return
     identity = bind(app, IdentityContract, IdentityService(settings))
     clinics = bind(app, ClinicsContract, ClinicsService(settings))
-    bind(app, CatalogsContract, _catalogs(app, settings))
-    patients = bind(app, PatientsContract, PatientsService(clinics))
+    bind(app, CatalogsContract, _near_or_far(catalogs, settings))
+    bind(app, PatientsContract, PatientsService(clinics))
     agenda = bind(app, AgendaContract, AgendaService(clinics))
     bind(app, InventoryContract, InventoryService())
     bind(app, BillingContract, BillingService())
@@ -59,21 +63,29 @@ def wire(app: Flask) -> None:
     flags.use(lambda: clinics.directory().flags)
 
 
-def _catalogs(app: Flask, settings: Settings) -> CatalogsContract:
+def _near_or_far(near: CatalogsService, settings: Settings) -> CatalogsContract:
     """Near, in this process; or far, where CATALOGS_URL says."""
     if settings.catalogs_url:
-        return far(CatalogsContract, CATALOGS, settings.catalogs_url, settings.service_timeout)
-    return CatalogsService()
+        return far(CatalogsContract, settings.catalogs_url, settings.service_timeout)
+    return near
 
 
 def _subscribe(app: Flask, agenda: AgendaService, notifications: NotificationsService) -> None:
-    with app.app_context():
-        known = subscriptions()
     for service in (agenda, notifications):
-        for listener in service.listeners():
-            known.listen(listener)
-        for event, react in service.projections():
-            known.project(event, react)
+        _listen(app, service.listeners())
+        _project(app, service.projections())
+
+
+def _listen(app: Flask, listeners: Iterable[Listener]) -> None:
+    with app.app_context():
+        for listener in listeners:
+            subscriptions().listen(listener)
+
+
+def _project(app: Flask, projections: Iterable[tuple[type[Event], Callable[[Any], None]]]) -> None:
+    with app.app_context():
+        for event, react in projections:
+            subscriptions().project(event, react)
 
 
 def blueprints() -> tuple[Blueprint, ...]:

@@ -1,7 +1,7 @@
 """What each clinic has cached in Redis, dropped by one increment; the database answers when Redis does not."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import Flask, current_app
@@ -72,7 +72,7 @@ def _versions(region: str, owners: tuple[int, ...]) -> str:
     return "-".join(str(int(version or 0)) for version in versions)
 
 
-def _begun(keys: list[str]) -> Sequence[bytes | str | None]:
+def _begun(keys: list[str]) -> list[bytes | str | None]:
     """Versions that Redis lost begin anew at a number that none has had before."""
     for key in keys:
         client().set(key, time.time_ns(), nx=True)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import phonenumbers
 from flask import Flask, g
-from flask_babel import format_currency, format_date, format_datetime, format_time
+from flask_babel import format_currency, format_date, format_datetime, format_decimal, format_time
 
 
 def clock_time(moment: datetime | int) -> str:
@@ -41,4 +41,6 @@ def phone(number: str) -> str:
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(time=clock_time, day=day, moment=moment, money=money, phone=phone)
+    app.jinja_env.filters.update(
+        time=clock_time, day=day, moment=moment, money=money, phone=phone, number=format_decimal
+    )
