@@ -1,0 +1,1 @@
+"""What patients are told, when, and how it leaves the house."""
