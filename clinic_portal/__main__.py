@@ -1,17 +1,20 @@
 """The operator's commands: `python -m clinic_portal COMMAND`."""
 
 import click
+from flask.cli import ScriptInfo
 
+from clinic_portal.app import create_app
+from clinic_portal.cli.import_diseases import import_diseases
 from clinic_portal.cli.migrate import migrate
 
 
 @click.group(help=__doc__)
 def commands() -> None:
-    """Gather the commands below."""
+    """Gather the commands below; those marked `with_appcontext` run inside the portal."""
 
 
-for command in (migrate,):
+for command in (migrate, import_diseases):
     commands.add_command(command)
 
 if __name__ == "__main__":
-    commands()
+    commands(obj=ScriptInfo(create_app=create_app, set_debug_flag=False))

@@ -88,14 +88,14 @@ class DuplicateCode(Refusal):
 class TermOverridden(Event):
     """A clinic changed how it sees a term, or took its change back."""
 
-    kind: CatalogKind
+    catalog: CatalogKind
     term_id: int
 
 
 class CatalogImported(Event):
     """Global terms were added or changed; published for the house."""
 
-    kind: CatalogKind
+    catalog: CatalogKind
     code_system: str
     added: int
     changed: int

@@ -83,4 +83,6 @@ class CatalogsService:
         drop(REGION)
         if report.added or report.changed:
             with work():
-                publish(CatalogImported(kind=kind, code_system=code_system, added=report.added, changed=report.changed))
+                publish(
+                    CatalogImported(catalog=kind, code_system=code_system, added=report.added, changed=report.changed)
+                )

@@ -19,7 +19,7 @@ def override_term(command: OverrideTerm) -> None:
         _forget(command)
     else:
         _keep(command, alias)
-    publish(TermOverridden(kind=command.kind, term_id=command.term_id))
+    publish(TermOverridden(catalog=command.kind, term_id=command.term_id))
 
 
 def _refuse_unknown(command: OverrideTerm) -> None:
