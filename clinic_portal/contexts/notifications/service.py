@@ -26,7 +26,7 @@ from clinic_portal.contracts.agenda import (
 )
 from clinic_portal.contracts.clinics import ClinicsContract
 from clinic_portal.contracts.identity import IdentityContract, PasswordResetRequested
-from clinic_portal.contracts.notifications import Channel, DeliveryView, MailboxMessage
+from clinic_portal.contracts.notifications import Channel, DeliveryView, MailboxMessage, NotificationsContract
 from clinic_portal.contracts.patients import PatientChanged, PatientContact, PatientCreated
 from clinic_portal.foundation.events import Event, Listener
 from clinic_portal.foundation.refusals import NotFound
@@ -34,7 +34,7 @@ from clinic_portal.foundation.settings import Settings
 from clinic_portal.foundation.work import work
 
 
-class NotificationsService:
+class NotificationsService(NotificationsContract):
     """The messages of every clinic, and those of the house itself."""
 
     def __init__(

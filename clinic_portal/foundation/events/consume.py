@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from clinic_portal.foundation.actor import acting_as
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.events.event import Event
+from clinic_portal.foundation.events.failure import told
 from clinic_portal.foundation.events.subscriptions import Listener, subscriptions
 from clinic_portal.foundation.events.tables import OutboxRow
 from clinic_portal.foundation.telemetry.metrics import OUTBOX_OUTCOMES
@@ -21,6 +22,10 @@ log = structlog.get_logger()
 
 class NoListener(LookupError):
     """The entry names a listener that this version of the portal does not have."""
+
+    def __init__(self, listener: str) -> None:
+        super().__init__(listener)
+        self.public = listener
 
 
 def consume(clinic_id: int, outbox_id: int) -> None:
@@ -97,5 +102,5 @@ def _write_failure(row: OutboxRow, error: Exception) -> None:
         session.execute(
             update(OutboxRow)
             .where(OutboxRow.id == row.id, OutboxRow.done_at.is_(None))
-            .values(last_error=f"{type(error).__name__}: {str(error)[:300]}", next_at=retry_at)
+            .values(last_error=told(error), next_at=retry_at)
         )

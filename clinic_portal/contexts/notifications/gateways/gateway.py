@@ -24,11 +24,12 @@ class Receipt(Value):
 
 
 class GatewayTrouble(Exception):
-    """The message did not leave; the text is only the problem's name, nothing private."""
+    """The message did not leave; all it says is the problem's name, nothing private."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.value)
         self.problem = problem
+        self.public = problem.value
 
 
 class Refused(GatewayTrouble):
