@@ -9,7 +9,9 @@ from sqlalchemy.exc import DBAPIError, TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException
 
 from clinic_portal.foundation.refusals import Refusal
+from clinic_portal.foundation.remote import Unanswered
 from clinic_portal.foundation.web.pages import wants_fragment
+from clinic_portal.foundation.web.visitor import people_come_here
 
 log = structlog.get_logger()
 
@@ -21,11 +23,14 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(DBAPIError, _database)
     app.register_error_handler(NoConnection, _busy)
     app.register_error_handler(Unreachable, _busy)
+    app.register_error_handler(Unanswered, _unanswered)
     app.register_error_handler(Exception, _fault)
 
 
 def error_answer(status: int, message: object) -> Response:
     """An error page or, for htmx, a short message that leaves the page and what is typed in it alone."""
+    if not people_come_here():
+        return make_response({"message": str(message)}, status)
     if wants_fragment():
         response = make_response(render_template("errors/_toast.html", message=message), status)
         response.headers["HX-Retarget"] = "#toasts"
@@ -64,6 +69,13 @@ def _database(error: DBAPIError) -> Response:
 def _busy(error: Exception) -> Response:
     log.error("database_unreachable", error=type(error).__name__)
     response = error_answer(503, _("The system is busy for a moment. Nothing was saved; please try again."))
+    response.headers["Retry-After"] = "2"
+    return response
+
+
+def _unanswered(error: Unanswered) -> Response:
+    log.error("service_unanswered", error=str(error))
+    response = error_answer(503, _("A part of the system does not answer at the moment. Please try again."))
     response.headers["Retry-After"] = "2"
     return response
 

@@ -14,6 +14,7 @@ from clinic_portal.foundation.actor import acting_as
 from clinic_portal.foundation.refusals import NotAllowed, NotFound
 from clinic_portal.foundation.tenancy import inside, outside
 from clinic_portal.foundation.web.need import Need
+from clinic_portal.foundation.web.visitor import visitor_id
 
 View = Callable[..., ResponseReturnValue]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -67,8 +68,7 @@ def guarded(view: View, need: Need) -> View:
         place = _admit(need, slug)
         if need.forgery_check and request.method not in SAFE:
             csrf.protect()
-        user_id = current_user.user_id if current_user.is_authenticated else None
-        with inside(place.id) if place else outside(), acting_as(user_id):
+        with inside(place.id) if place else outside(), acting_as(visitor_id()):
             return view(**values)
 
     return admitted

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 
 import structlog
 from flask import Flask, Response, g, request
-from flask_login import current_user
 from opentelemetry.trace import SpanKind
 
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.telemetry.metrics import REQUEST_SECONDS, REQUESTS
 from clinic_portal.foundation.telemetry.traces import span
+from clinic_portal.foundation.web.visitor import visitor_id
 
 log = structlog.get_logger("request")
 _SAFE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -62,5 +62,5 @@ class _Note:
                 status=response.status_code,
                 ms=round(seconds * 1000, 1),
                 clinic_id=clinic.id if clinic else None,
-                user_id=current_user.user_id if current_user and current_user.is_authenticated else None,
+                user_id=visitor_id(),
             )

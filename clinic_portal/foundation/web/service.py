@@ -5,10 +5,11 @@ Calls are not signed: such a process listens only where nobody but the portal re
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from flask import Blueprint, Flask, Response, make_response, request
+from flask import Blueprint, Flask, Response, g, make_response, request
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 from werkzeug.exceptions import BadRequest
@@ -32,6 +33,13 @@ def serve(app: Flask, contract: type[Door], service: Door) -> None:
         page(blueprint, "POST", address(contract, promise.name), _view(promise, service), _NEED)
     blueprint.register_error_handler(Refusal, _refused)
     app.register_blueprint(blueprint)
+
+
+@dataclass(frozen=True)
+class Caller:
+    """The clinic that a call is about, for log lines and counters."""
+
+    id: int
 
 
 _NEED = machine("only other processes of the portal reach this one")
@@ -59,8 +67,9 @@ def _arguments(promise: Promise) -> dict[str, object]:
 @contextmanager
 def _caller() -> Iterator[None]:
     """The clinic that the caller is inside of, and the person it acts for."""
-    clinic_id, actor_id = (request.headers.get(name, type=int) for name in (CLINIC, ACTOR))
-    with outside() if clinic_id is None else inside(clinic_id), acting_as(actor_id):
+    clinic_id, g.caller_id = (request.headers.get(name, type=int) for name in (CLINIC, ACTOR))
+    g.clinic = Caller(clinic_id) if clinic_id else None
+    with outside() if clinic_id is None else inside(clinic_id), acting_as(g.caller_id):
         yield
 
 
