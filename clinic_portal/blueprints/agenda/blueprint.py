@@ -2,12 +2,14 @@
 
 from flask import Blueprint
 
+from clinic_portal.blueprints.agenda.reasons import spell_out
 from clinic_portal.blueprints.agenda.routes import appointments, cancellations, confirmations, day, moves, states
 from clinic_portal.contracts.identity import Permission
 from clinic_portal.foundation.web.need import needs
 from clinic_portal.foundation.web.urls import page
 
 blueprint = Blueprint("agenda", __name__)
+blueprint.add_app_template_filter(spell_out, "cancellation_reason")
 SEE, BOOK = needs(Permission.SEE_AGENDA), needs(Permission.BOOK)
 ONE = "/c/<clinic>/agenda/appointments/<int:appointment_id>"
 

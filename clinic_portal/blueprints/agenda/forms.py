@@ -1,5 +1,6 @@
 """The agenda's forms: what is typed, checked for its shape; whether it can be done is the agenda's to say."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
@@ -20,19 +21,14 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from clinic_portal.blueprints.agenda.reasons import REASONS, join
 from clinic_portal.contracts.agenda import AppointmentTypeView, BookAppointment, CancelAppointment, MoveAppointment
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.clock import at_local, local_minutes
 from clinic_portal.foundation.ids import new_id
 
 ANY_ROOM = 0
-REASONS = {
-    "patient": _("The patient cannot come"),
-    "practitioner": _("The practitioner is away"),
-    "clinic": _("The clinic is closed"),
-    "mistake": _("Booked by mistake"),
-    "other": _("Another reason"),
-}
+_OFFER = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<time>\d\d:\d\d),(?P<room>\d{1,18})")
 
 
 class TimeForm(FlaskForm):
@@ -70,13 +66,13 @@ class TimeForm(FlaskForm):
     def wished_room(self) -> int | None:
         return self.room_id.data or None
 
-    def take(self, starts: str) -> None:
-        """Put in a time that was offered: `2026-11-24T10:30,7`, the moment in the clinic's zone and the room."""
-        moment, _comma, room = starts.partition(",")
-        local = datetime.fromisoformat(moment)
-        self.day.process_data(local.date())
-        self.time.process_data(local.time())
-        self.room_id.process_data(int(room))
+    def take(self, offered: str) -> None:
+        """Put in a time that was offered: `2026-11-24T10:30,7`, the clinic's wall clock and the room; else nothing."""
+        found = _OFFER.fullmatch(offered)
+        if found:
+            self.day.process_formdata([found["day"]])
+            self.time.process_formdata([found["time"]])
+            self.room_id.process_formdata([found["room"]])
 
 
 class BookingForm(TimeForm):
@@ -139,8 +135,9 @@ class CancelForm(FlaskForm):
 
     def command(self, appointment_id: int) -> CancelAppointment:
         detail = (self.detail.data or "").strip()
-        reason = detail if self.reason.data == "other" else " · ".join(filter(None, (self.reason.data, detail)))
-        return CancelAppointment(appointment_id=appointment_id, version=_version(self.version), reason=reason)
+        return CancelAppointment(
+            appointment_id=appointment_id, version=_version(self.version), reason=join(self.reason.data, detail)
+        )
 
 
 def _minutes(value: time) -> int:

@@ -1,26 +1,27 @@
 """What every action on the agenda answers: the board anew, the panel as it should be, and a short sentence."""
 
-from flask import Response
+from flask import Response, request
 
 from clinic_portal.blueprints.agenda.doors import board_of, house
 from clinic_portal.blueprints.agenda.shown import Shown, asked_for
 from clinic_portal.contracts.agenda import AppointmentView
 from clinic_portal.foundation.clock import local_day
-from clinic_portal.foundation.web.pages import done
+from clinic_portal.foundation.web.pages import done, signal
 
 
 def settled(outcome: str, appointment: AppointmentView, said: str) -> Response:
     """For htmx the outcome template over the shown board; elsewhere the page of the appointment's day."""
     home = house()
     shown = asked_for(home)
-    return done(
+    response = done(
         outcome,
         then=day_of(appointment, shown).address(),
         said=said,
         board=board_of(shown),
         shown=shown,
-        appointment=appointment,
+        from_panel=not request.headers.get("HX-Source", "").startswith("article"),
     )
+    return signal(response, "agenda-settled", appointment=appointment.id)
 
 
 def day_of(appointment: AppointmentView, shown: Shown) -> Shown:

@@ -23,6 +23,11 @@ def moment(value: datetime) -> str:
     return format_datetime(value, "medium")
 
 
+def wall_clock(value: datetime) -> str:
+    """`2026-11-24T09:30` in the clinic's time zone, for forms and addresses."""
+    return format_datetime(value, "yyyy-MM-dd'T'HH:mm")
+
+
 def money(amount: Decimal) -> str:
     """The amount in the clinic's currency."""
     return format_currency(amount, g.clinic.currency)
@@ -42,5 +47,11 @@ def phone(number: str) -> str:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
-        time=clock_time, day=day, moment=moment, money=money, phone=phone, number=format_decimal
+        time=clock_time,
+        day=day,
+        moment=moment,
+        wall_clock=wall_clock,
+        money=money,
+        phone=phone,
+        number=format_decimal,
     )

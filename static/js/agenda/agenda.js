@@ -1,0 +1,6 @@
+/* The agenda's page: free gaps, the keyboard, dragging, and what others change meanwhile. */
+import "./drag.js";
+import "./gaps.js";
+import "./keyboard.js";
+import "./live.js";
+import "./toolbar.js";

@@ -1,0 +1,124 @@
+/* The board from the keyboard: one tab stop, arrows go from thing to thing, letters change the state of the one in focus. */
+import { isShortcut } from "../shortcuts.js";
+import { cursorOf, isGap, moveCursor } from "./gaps.js";
+import { columnOf, columns, day, lengthOf, mayBook, startOf } from "./grid.js";
+
+const STATES = { a: "arrived", l: "arrived", e: "checked_in", f: "fulfilled", n: "noshow", b: "booked" };
+const ITEMS = ".gap, .appointment > a";
+let lastId = null;
+
+const boxOf = (link) => (isGap(link) ? link : link.parentElement);
+const idOf = (link) => boxOf(link).id;
+const byId = (id) => id && document.querySelector(`#${CSS.escape(id)}:is(.gap), #${CSS.escape(id)} > a`);
+const itemsOf = (column) => [...column.querySelectorAll(ITEMS)].sort((a, b) => startOf(boxOf(a)) - startOf(boxOf(b)));
+
+/* One element of the board can be reached by Tab; the arrows do the rest. */
+export function rove() {
+  if (!day()) return;
+  const all = [...day().querySelectorAll(ITEMS)];
+  const here = byId(lastId) ?? all[0];
+  for (const link of all) link.tabIndex = link === here ? 0 : -1;
+}
+
+export function focusItem(link) {
+  if (!link) return;
+  lastId = idOf(link);
+  rove();
+  link.focus();
+  link.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+function vertical(link, by) {
+  if (isGap(link) && moveCursor(link, by)) return;
+  const items = itemsOf(columnOf(link));
+  focusItem(items[items.indexOf(link) + by]);
+}
+
+function sideways(link, by) {
+  const all = columns();
+  const step = isGap(link) ? cursorOf(link) : startOf(boxOf(link));
+  for (let at = all.indexOf(columnOf(link)) + by; at >= 0 && at < all.length; at += by) {
+    const items = itemsOf(all[at]);
+    const meeting = items.find((one) => startOf(boxOf(one)) + lengthOf(boxOf(one)) > step) ?? items.at(-1);
+    if (meeting) return focusItem(meeting);
+  }
+}
+
+const ARROWS = {
+  ArrowDown: (link) => vertical(link, 1),
+  ArrowUp: (link) => vertical(link, -1),
+  ArrowRight: (link) => sideways(link, 1),
+  ArrowLeft: (link) => sideways(link, -1),
+  Home: (link) => focusItem(itemsOf(columnOf(link))[0]),
+  End: (link) => focusItem(itemsOf(columnOf(link)).at(-1)),
+};
+
+function send(card, path, values) {
+  card.classList.add("is-waiting");
+  const url = `${card.querySelector("a").getAttribute("href")}/${path}`;
+  return htmx.ajax("POST", url, { source: card, target: "#day", swap: "none", values: { ...values, version: card.dataset.version } })
+    .finally(() => card.classList.remove("is-waiting"));
+}
+
+function open(card, path) {
+  const url = `${card.querySelector("a").getAttribute("href")}/${path}`;
+  htmx.ajax("GET", url, { source: card, target: "#panel-body", swap: "innerHTML" });
+}
+
+function letter(card, key) {
+  if (key in STATES) send(card, "state", { status: STATES[key] });
+  else if (key === "c") send(card, "confirmation", {});
+  else if (key === "x") open(card, "cancellation");
+  else if (key === "m") open(card, "move");
+  else return false;
+  return true;
+}
+
+function enter(event) {
+  if (event.key !== "ArrowDown" || event.target !== day()) return false;
+  focusItem(byId(lastId) ?? day().querySelector(ITEMS));
+  return true;
+}
+
+function general(pressed) {
+  const key = pressed.length === 1 ? pressed.toLowerCase() : pressed;
+  if (key === "b" || key === "r") document.getElementById("new-appointment")?.click();
+  else if (key === "t") document.querySelector("[data-step='0']")?.click();
+  else if (key === "PageDown" || key === "]") document.querySelector("[data-step='1']")?.click();
+  else if (key === "PageUp" || key === "[") document.querySelector("[data-step='-1']")?.click();
+  else if (key === "g") focusItem(byId(lastId) ?? day()?.querySelector(ITEMS));
+  else return false;
+  return true;
+}
+
+function act(event) {
+  const link = event.target.closest?.(ITEMS);
+  if (!link) return enter(event) || (!event.target.closest?.("#panel") && general(event.key));
+  if (ARROWS[event.key]) return ARROWS[event.key](link), true;
+  const card = link.closest(".appointment");
+  if (card && mayBook() && letter(card, event.key.toLowerCase())) return true;
+  return general(event.key);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (isShortcut(event) && act(event)) event.preventDefault();
+});
+
+document.addEventListener("focusin", ({ target }) => {
+  if (!target.matches?.(ITEMS)) return;
+  lastId = idOf(target);
+  rove();
+});
+
+document.addEventListener("htmx:after:swap", rove);
+
+document.addEventListener("agenda-settled", ({ detail }) => {
+  requestAnimationFrame(() => {
+    const card = document.getElementById(`appointment-${detail.appointment}`);
+    if (!card) return;
+    card.classList.add("is-fresh");
+    if (!document.querySelector("#panel[open]")) focusItem(card.querySelector("a"));
+  });
+});
+
+rove();

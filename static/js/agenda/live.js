@@ -1,0 +1,47 @@
+/* Keeps the open day true: asks whether its stamp is still the present one, and takes the board anew when it is not. */
+import { day } from "./grid.js";
+
+const SHOWN = 1500;
+const HIDDEN = 30000;
+const FAILED = 5000;
+let stamp = null;
+let timer = null;
+let failures = 0;
+
+const jitter = (ms) => ms * (0.9 + Math.random() * 0.2);
+const offline = (is) => { document.getElementById("offline").hidden = !is; };
+
+async function look() {
+  const headers = { "HX-Request": "true", "X-Live": "1" };
+  if (stamp) headers["If-None-Match"] = stamp;
+  const answer = await fetch(day().dataset.board, { headers, cache: "no-store", redirect: "manual" });
+  if (answer.status === 200) await take(answer);
+  else if (answer.status !== 304) throw new Error(`the board answered ${answer.status}`);
+}
+
+async function take(answer) {
+  const text = await answer.text();
+  const changed = stamp !== null || answer.headers.get("ETag") !== stamp;
+  stamp = answer.headers.get("ETag");
+  if (changed && !document.querySelector(".is-dragging")) await htmx.swap({ text, target: day(), swap: "outerMorph", sourceElement: day() });
+}
+
+async function round() {
+  clearTimeout(timer);
+  try {
+    if (day()) await look();
+    failures = 0;
+  } catch {
+    failures += 1;
+  }
+  offline(failures > 1);
+  const pause = document.hidden ? HIDDEN : failures ? FAILED : SHOWN;
+  timer = setTimeout(round, jitter(pause));
+}
+
+document.addEventListener("visibilitychange", () => { if (!document.hidden) round(); });
+addEventListener("online", round);
+if (day()) {
+  stamp = day().dataset.stamp ?? null;
+  timer = setTimeout(round, jitter(SHOWN));
+}
