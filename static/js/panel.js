@@ -22,15 +22,27 @@ function keepPageStill(still) {
   for (const part of document.querySelectorAll(".main, .topbar")) part.inert = still && phone.matches;
 }
 
+function focusFirst() {
+  FIRST.map((selector) => body.querySelector(selector)).find(Boolean)?.focus();
+}
+
 function open() {
   const before = document.activeElement;
   if (before && before !== document.body) opener = before;
   panel.show();
   keepPageStill(true);
-  FIRST.map((selector) => body.querySelector(selector)).find(Boolean)?.focus();
+  focusFirst();
+}
+
+/* Another thing of the page was opened while the panel already stood open. */
+function reopened({ detail: { ctx } }) {
+  if (!panel.open || ctx.target !== body || panel.contains(ctx.sourceElement)) return;
+  opener = ctx.sourceElement;
+  focusFirst();
 }
 
 function shut() {
+  if (!panel.open) return;
   keepPageStill(false);
   panel.close();
   body.replaceChildren();
@@ -77,6 +89,7 @@ if (panel) {
   });
   document.addEventListener("panel-close", shut);
   document.addEventListener("htmx:config:request", guard);
+  document.addEventListener("htmx:after:swap", reopened);
   document.addEventListener("submit", (event) => { sending = !event.defaultPrevented; });
   addEventListener("beforeunload", (event) => {
     if (panel.open && !sending && hasTypedText()) event.preventDefault();
