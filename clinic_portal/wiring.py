@@ -50,7 +50,7 @@ def wire(app: Flask) -> None:
         serve(app, CatalogsContract, bind(app, CatalogsContract, catalogs))
         return
     identity = bind(app, IdentityContract, IdentityService(settings))
-    clinics = bind(app, ClinicsContract, ClinicsService(settings))
+    clinics = bind(app, ClinicsContract, ClinicsService())
     bind(app, CatalogsContract, _near_or_far(catalogs, settings))
     bind(app, PatientsContract, PatientsService(clinics))
     agenda = bind(app, AgendaContract, AgendaService(clinics))
@@ -59,7 +59,7 @@ def wire(app: Flask) -> None:
     notifications = bind(
         app, NotificationsContract, NotificationsService(settings, identity, clinics, agenda, gateways(settings))
     )
-    _subscribe(app, agenda, notifications)
+    _subscribe(app, identity, agenda, notifications)
     flags.use(lambda: clinics.directory().flags)
 
 
@@ -70,8 +70,10 @@ def _near_or_far(near: CatalogsService, settings: Settings) -> CatalogsContract:
     return near
 
 
-def _subscribe(app: Flask, agenda: AgendaService, notifications: NotificationsService) -> None:
-    for service in (agenda, notifications):
+def _subscribe(
+    app: Flask, identity: IdentityService, agenda: AgendaService, notifications: NotificationsService
+) -> None:
+    for service in (identity, agenda, notifications):
         _listen(app, service.listeners())
         _project(app, service.projections())
 

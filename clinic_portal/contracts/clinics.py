@@ -1,10 +1,11 @@
 """The door of clinics: the tenant, its branches, rooms and practitioners, its hours, money and language."""
 
 from datetime import date, time
-from typing import Protocol
+from typing import Literal, Protocol
+from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext as _
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from clinic_portal.foundation.events import Event
 from clinic_portal.foundation.refusals import Refusal
@@ -99,10 +100,17 @@ class ClinicDirectory(Value):
 class CreateClinic(Command):
     slug: str = Field(pattern=r"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$")
     name: str = Field(min_length=1, max_length=120)
-    language: str = "es"
-    country: str = "ES"
-    currency: str = "EUR"
+    language: Literal["es", "en"] = "es"
+    country: str = Field("ES", pattern=r"^[A-Z]{2}$")
+    currency: str = Field("EUR", pattern=r"^[A-Z]{3}$")
     time_zone: str = "Europe/Madrid"
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_known(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError(f"{name} is not in the IANA list of time zones")
+        return name
 
 
 class AddBranch(Command):
@@ -132,6 +140,7 @@ class SlugTaken(Refusal):
 
 class ClinicCreated(Event):
     slug: str
+    name: str
 
 
 class RoomAdded(Event):
@@ -169,4 +178,4 @@ class ClinicsContract(Protocol):
         """Switch a feature on or off for the entered clinic."""
 
     def clinic_ids(self) -> tuple[int, ...]:
-        """Every clinic, for operators' tools."""
+        """Every clinic that is not suspended, for operators' tools."""

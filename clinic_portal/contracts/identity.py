@@ -94,7 +94,7 @@ class SignIn(Command):
 
 
 class CreateUser(Command):
-    """A new person; with `clinic_id` and `role` they belong to a clinic at once."""
+    """A new person, who belongs nowhere yet; a person has one address, written in any case."""
 
     email: str
     name: str
@@ -175,6 +175,9 @@ class IdentityContract(Protocol):
 
     def reset_token(self, reset_id: str) -> str:
         """The signed token for a requested reset's link."""
+
+    def check_reset(self, token: str) -> None:
+        """Whether a link may still set a password; raises LinkExpired."""
 
     def reset_password(self, token: str, password: str) -> None:
         """Set a new password and end all sessions; raises LinkExpired or WeakPassword."""

@@ -1,1 +1,1 @@
-"""The pages of clinics."""
+"""The pages of clinics: how a clinic is furnished."""

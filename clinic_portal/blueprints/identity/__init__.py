@@ -1,1 +1,1 @@
-"""The pages of identity."""
+"""The pages of identity: signing in and out, one's sessions, one's password, one's language."""

@@ -1,1 +1,1 @@
-"""The room of clinics."""
+"""The clinics and how each is furnished: branches, rooms, practitioners, hours and feature flags."""

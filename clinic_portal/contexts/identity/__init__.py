@@ -1,1 +1,1 @@
-"""The room of identity."""
+"""Identity and access: people, their passwords and sessions, and where they belong."""

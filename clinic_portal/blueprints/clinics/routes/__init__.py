@@ -1,0 +1,1 @@
+"""The views of clinics, one resource a file."""

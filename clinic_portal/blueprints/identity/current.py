@@ -1,0 +1,65 @@
+"""What every layout may know of the moment: who looks, in which clinic, and how they like it."""
+
+from typing import Any
+
+from flask import current_app, g, request
+from flask_babel import get_locale
+from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
+
+from clinic_portal.blueprints.identity.visitor import Visitor
+
+THEMES = ("light", "dark", "system")
+DENSITIES = ("comfortable", "compact")
+
+
+class Current:
+    """Asked by templates as `current`; every value is looked up when it is asked for."""
+
+    @property
+    def locale(self) -> str:
+        return str(get_locale() or "es").replace("_", "-")
+
+    @property
+    def theme(self) -> str:
+        return _preference("theme", THEMES, "system")
+
+    @property
+    def density(self) -> str:
+        return _preference("density", DENSITIES, "comfortable")
+
+    @property
+    def demo(self) -> bool:
+        return bool(current_app.config["SETTINGS"].demo)
+
+    @property
+    def user(self) -> Visitor | None:
+        return current_user if current_user.is_authenticated else None
+
+    @property
+    def clinic(self) -> Any:
+        return g.get("clinic")
+
+    @property
+    def clinics(self) -> tuple[tuple[str, str], ...]:
+        """(slug, name) of each clinic the visitor belongs to."""
+        return tuple((place.slug, place.clinic_name) for place in self.user.memberships) if self.user else ()
+
+    def csrf_token(self) -> str:
+        return str(generate_csrf())
+
+    def may(self, permission: str) -> bool:
+        """In the clinic that the page is about or, without one, as an operator."""
+        if not self.user:
+            return False
+        return self.user.may_operate(permission) or (self.clinic and self.user.may(self.clinic.id, permission))
+
+
+def current() -> dict[str, Current]:
+    """The context processor."""
+    return {"current": Current()}
+
+
+def _preference(name: str, choices: tuple[str, ...], default: str) -> str:
+    chosen = request.cookies.get(name, default)
+    return chosen if chosen in choices else default

@@ -1,0 +1,43 @@
+"""The moment of signing in: a new session under a new cookie, nothing of an older one left in it."""
+
+from flask import g, request, session
+from flask_login import current_user, login_user, logout_user
+
+from clinic_portal.blueprints.identity.visitor import Visitor
+from clinic_portal.contracts.identity import IdentityContract, SignIn
+from clinic_portal.foundation.directory import find
+
+PERSON = "person"
+TOKEN = "csrf_token"  # noqa: S105  # the name under which Flask-WTF keeps its token
+
+
+def enter(email: str, password: str) -> bool:
+    """Sign in; whether it is the same person who was signed in here before. Raises as `sign_in` does."""
+    identity = find(IdentityContract)
+    older = current_user.get_id() if current_user.is_authenticated else None
+    person = identity.sign_in(
+        SignIn(email=email, password=password, address=request.remote_addr or "", agent=request.user_agent.string)
+    )
+    if older:
+        identity.end_session(older)
+    same = session.get(PERSON) == person.user_id
+    _rotate(Visitor(person), keep_token=same)
+    return same
+
+
+def leave() -> None:
+    """Sign out: the session is over on the server, and its cookie is empty."""
+    find(IdentityContract).end_session(current_user.get_id())
+    logout_user()
+    session.clear()
+
+
+def _rotate(visitor: Visitor, *, keep_token: bool) -> None:
+    """The same person keeps the forgery token, so that what they have typed in other tabs can still be sent."""
+    token = session.get(TOKEN)
+    session.clear()
+    g.pop(TOKEN, None)
+    if keep_token and token:
+        session[TOKEN] = token
+    session[PERSON] = visitor.user_id
+    login_user(visitor)

@@ -1,0 +1,14 @@
+"""The clinics that a visitor can open now."""
+
+from flask_login import current_user
+
+from clinic_portal.contracts.clinics import ClinicsContract, ClinicView
+from clinic_portal.contracts.identity import MembershipView
+from clinic_portal.foundation.directory import find
+
+
+def open_places() -> tuple[tuple[MembershipView, ClinicView], ...]:
+    """The visitor's memberships with their clinics, without those that are suspended."""
+    clinics = find(ClinicsContract)
+    found = ((place, clinics.find_clinic(place.slug)) for place in current_user.memberships)
+    return tuple((place, clinic) for place, clinic in found if clinic)

@@ -1,0 +1,1 @@
+"""The views of identity, one resource a file."""

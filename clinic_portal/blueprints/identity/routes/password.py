@@ -1,0 +1,48 @@
+"""A forgotten password: asking for a link, and setting a new one by it."""
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from clinic_portal.blueprints.identity.forms import ForgottenForm, NewPasswordForm
+from clinic_portal.contracts.identity import IdentityContract
+from clinic_portal.foundation.directory import find
+from clinic_portal.foundation.web.pages import go_to
+from clinic_portal.foundation.web.submit import submit
+
+
+def forgotten() -> ResponseReturnValue:
+    return render_template("identity/forgotten.html", form=ForgottenForm(formdata=None))
+
+
+def ask() -> ResponseReturnValue:
+    """The same answer whether or not the e-mail is known."""
+    form = ForgottenForm()
+
+    def act() -> ResponseReturnValue:
+        _identity().request_password_reset(form.email.data, request.remote_addr or "")
+        return render_template("identity/link_sent.html", email=form.email.data)
+
+    return submit(form, act, lambda _refusal, status: (render_template("identity/forgotten.html", form=form), status))
+
+
+def choose(token: str) -> ResponseReturnValue:
+    """Only shows the form: programs that follow links in mail use nothing up."""
+    _identity().check_reset(token)
+    return render_template("identity/new_password.html", form=NewPasswordForm(formdata=None))
+
+
+def change(token: str) -> ResponseReturnValue:
+    form = NewPasswordForm()
+
+    def act() -> ResponseReturnValue:
+        _identity().reset_password(token, form.password.data)
+        return go_to(url_for("identity.login_show"), _("The new password holds. Sign in with it."))
+
+    return submit(
+        form, act, lambda _refusal, status: (render_template("identity/new_password.html", form=form), status)
+    )
+
+
+def _identity() -> IdentityContract:
+    return find(IdentityContract)

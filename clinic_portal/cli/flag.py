@@ -1,0 +1,23 @@
+"""`flag`: switch a feature on or off for one clinic, or see what is on."""
+
+import click
+
+from clinic_portal.cli.entered import entered
+from clinic_portal.contracts.clinics import ClinicsContract
+from clinic_portal.foundation.directory import find
+
+
+@click.command()
+@click.argument("clinic")
+@click.argument("key", required=False)
+@click.argument("state", type=click.Choice(["on", "off"]), required=False)
+def flag(*, clinic: str, key: str | None, state: str | None) -> None:
+    """Switch KEY on or off for CLINIC; with CLINIC alone, list what is on."""
+    if key and not state:
+        raise click.UsageError("say on or off")
+    clinics = find(ClinicsContract)
+    with entered(clinic):
+        if key:
+            clinics.switch_flag(key, on=state == "on")
+        for name in sorted(clinics.directory().flags):
+            click.echo(f"{name} is on")

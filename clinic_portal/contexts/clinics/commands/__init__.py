@@ -1,0 +1,1 @@
+"""What clinics can be asked to do, one verb a file."""

@@ -1,0 +1,60 @@
+"""A clinic's house, remembered: for the stay in the clinic, in Redis, and an address's clinic for some seconds."""
+
+import time
+from threading import Lock
+from weakref import WeakKeyDictionary
+
+from clinic_portal.contexts.clinics import queries
+from clinic_portal.contracts.clinics import ClinicDirectory, ClinicView
+from clinic_portal.foundation.cache import clinic_cached, drop
+from clinic_portal.foundation.tenancy import Scope, current_scope
+from clinic_portal.foundation.work import after_commit, work
+
+REGION = "directory"
+SECONDS = 3.0
+MOST = 2_000
+
+
+class HouseCache:
+    """Of one process. A suspended clinic is gone after `SECONDS`; every other change drops what it made untrue."""
+
+    def __init__(self) -> None:
+        self._stays: WeakKeyDictionary[Scope, ClinicDirectory] = WeakKeyDictionary()
+        self._addresses: dict[str, tuple[float, ClinicView]] = {}
+        self._lock = Lock()
+
+    def directory(self) -> ClinicDirectory:
+        """The entered clinic's house; asked for once in each stay."""
+        stay = current_scope()
+        with self._lock:
+            found = self._stays.get(stay)
+        if found is None:
+            found = clinic_cached(REGION, "house", _read)
+            with self._lock:
+                self._stays[stay] = found
+        return found
+
+    def changed(self) -> None:
+        """The entered clinic's house will be another one once the open work is committed."""
+        after_commit(self._forget)
+
+    def _forget(self) -> None:
+        with self._lock:
+            self._stays.pop(current_scope(), None)
+        drop(REGION)
+
+    def clinic_at(self, slug: str) -> ClinicView | None:
+        with self._lock:
+            kept_at, clinic = self._addresses.get(slug, (0.0, None))
+        return clinic if clinic and time.monotonic() - kept_at < SECONDS else None
+
+    def keep_address(self, clinic: ClinicView) -> None:
+        with self._lock:
+            if len(self._addresses) >= MOST:
+                self._addresses.clear()
+            self._addresses[clinic.slug] = (time.monotonic(), clinic)
+
+
+def _read() -> ClinicDirectory:
+    with work():
+        return queries.directory()

@@ -1,0 +1,22 @@
+"""What stands in a link to set a new password: the reset's id, signed."""
+
+from flask import current_app
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from clinic_portal.contracts.identity import LinkExpired
+
+
+def token(reset_id: str) -> str:
+    return str(_signer().dumps(reset_id))
+
+
+def reset_id_of(given: str) -> str:
+    """Raises LinkExpired for a token that we have not signed."""
+    try:
+        return str(_signer().loads(given))
+    except BadSignature:
+        raise LinkExpired from None
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="identity.password-reset")

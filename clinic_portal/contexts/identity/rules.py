@@ -1,0 +1,63 @@
+"""Pure decisions of identity: which password is good enough, when a session is over, who has tried too often."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from clinic_portal.contexts.identity.common_passwords import COMMON
+
+SHORTEST, LONGEST = 12, 200
+DEMO_PASSWORD = "clinica-demo"  # noqa: S105  # the one that everybody may know, and that opens nothing but a demo
+FEWEST_CHARACTERS = 4
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """`burst` tries at once, then one more every `every` milliseconds."""
+
+    name: str
+    burst: int
+    every: int
+
+
+ACCOUNT = Allowance("account", burst=10, every=60_000)
+"""At most 70 tries in the first hour and 60 in each later one."""
+ADDRESS = Allowance("address", burst=30, every=10_000)
+RESET = Allowance("reset", burst=5, every=60_000)
+
+
+def normal_email(email: str) -> str:
+    """One spelling of an address, so that it is one person."""
+    return unicodedata.normalize("NFKC", email).strip().lower()
+
+
+def normal_password(password: str) -> str:
+    """The same characters whichever way a keyboard composes them."""
+    return unicodedata.normalize("NFKC", password)
+
+
+def is_weak(password: str, email: str, *, demo: bool) -> bool:
+    """Too short, too long, too common, the e-mail itself, or the demo's password outside of a demo."""
+    plain = normal_password(password).casefold()
+    if plain == DEMO_PASSWORD:
+        return not demo
+    return (
+        not SHORTEST <= len(plain) <= LONGEST
+        or len(set(plain)) < FEWEST_CHARACTERS
+        or "".join(plain.split()) in COMMON
+        or plain in {email, email.partition("@")[0]}
+    )
+
+
+def is_over(opened_at: datetime, seen_at: datetime, moment: datetime, *, idle: timedelta, absolute: timedelta) -> bool:
+    """Whether a session was idle for too long or is too old."""
+    return moment - seen_at >= idle or moment - opened_at >= absolute
+
+
+def take(full_at: int, moment: int, allowance: Allowance) -> int | None:
+    """The meter after one more try, or None when there is none left; times in milliseconds.
+
+    The meter is the moment at which the allowance will be whole again (the generic cell rate algorithm of ITU-T I.371).
+    """
+    after = max(full_at, moment) + allowance.every
+    return after if after - moment <= allowance.burst * allowance.every else None

@@ -1,0 +1,56 @@
+"""Open sessions in Redis for some seconds, so that a warm request asks it once and the database never."""
+
+from datetime import datetime
+from typing import cast
+
+from clinic_portal.contracts.identity import SignedIn
+from clinic_portal.foundation.clock import now
+from clinic_portal.foundation.redis_client import Gone, client, redis_breaker
+
+SECONDS = 15
+ENDED = b"ended"
+
+
+def find(digest: str, session_id: str) -> tuple[bool, SignedIn | None]:
+    """Whether the cache knows, and the person; it may know that the session is over, which is nobody."""
+    try:
+        found = cast(bytes | None, redis_breaker.call(client().get, _key(digest)))
+    except Gone:
+        return False, None
+    if found is None or found == ENDED:
+        return found is not None, None
+    until, _, person = found.partition(b" ")
+    if float(until) <= now().timestamp():
+        return False, None
+    return True, SignedIn.model_validate_json(person).model_copy(update={"session_id": session_id})
+
+
+def keep(digest: str, person: SignedIn, over_at: datetime) -> None:
+    """Remember a session for some seconds, at most until it is over; never over the mark of an ended one."""
+    until = min(now().timestamp() + SECONDS, over_at.timestamp())
+    value = f"{until} ".encode() + person.model_copy(update={"session_id": ""}).model_dump_json().encode()
+    _quietly("set", _key(digest), value, "EX", SECONDS, "NX")
+
+
+def mark_ended(*digests: str) -> None:
+    """From now on these sessions are over, also for a request that has just read them from the database."""
+    for digest in digests:
+        _quietly("set", _key(digest), ENDED, "EX", SECONDS * 4)
+
+
+def forget(*digests: str) -> None:
+    """What is remembered is no longer true: the database answers next."""
+    for digest in digests:
+        _quietly("delete", _key(digest))
+
+
+def _key(digest: str) -> str:
+    return f"session:{digest}"
+
+
+def _quietly(*command: str | bytes | int) -> None:
+    """Without Redis the database answers, and what Redis still holds is stale for some seconds at most."""
+    try:
+        redis_breaker.call(client().execute_command, *command)
+    except Gone:
+        return
