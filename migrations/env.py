@@ -16,7 +16,9 @@ def _offline() -> None:
 
 
 def _online() -> None:
-    engine = create_engine(sqlalchemy_url(context.config.get_main_option("sqlalchemy.url", "")), poolclass=pool.NullPool)
+    engine = create_engine(
+        sqlalchemy_url(context.config.get_main_option("sqlalchemy.url", "")), poolclass=pool.NullPool
+    )
     with engine.begin() as connection:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_RUNNER})
         connection.execute(text("SET LOCAL lock_timeout = '5s'"))

@@ -7,7 +7,9 @@ from migrations.protection import OPERATOR, RELAY, open_to, protect, schema
 revision = "events"
 down_revision = None
 
-SEEN_BY_STAFF = "clinic_id, id, event_id, name, version, listener, queue, occurred_at, next_at, attempts, done_at, dead_at"
+SEEN_BY_STAFF = (
+    "clinic_id, id, event_id, name, version, listener, queue, occurred_at, next_at, attempts, done_at, dead_at"
+)
 
 
 def upgrade() -> None:

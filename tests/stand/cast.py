@@ -62,7 +62,9 @@ def _house(slug: str, name: str) -> House:
     clinics = find(ClinicsContract)
     clinic = clinics.create_clinic(CreateClinic(slug=slug, name=name))
     with inside(clinic.id):
-        branch = clinics.add_branch(AddBranch(name="Centro", address="Calle Mayor 1", phone="+34911234567", hours=ALL_DAY))
+        branch = clinics.add_branch(
+            AddBranch(name="Centro", address="Calle Mayor 1", phone="+34911234567", hours=ALL_DAY)
+        )
         rooms = [clinics.add_room(AddRoom(branch_id=branch.id, name=f"Cubículo {number}")).id for number in (1, 2)]
         doctors = [
             clinics.add_practitioner(AddPractitioner(branch_id=branch.id, name=name, hue=hue, room_id=room)).id

@@ -147,5 +147,3 @@ def _minutes(value: time) -> int:
 def _version(field: Field) -> int:
     """What the person saw; anything else is as stale as can be."""
     return int(field.data) if str(field.data).isdecimal() else 0
-
-

@@ -29,5 +29,3 @@ def day_of(appointment: AppointmentView, shown: Shown) -> Shown:
     home = house()
     branch = home.branch(appointment.branch_id) or shown.branch
     return Shown(local_day(appointment.starts_at, home.clinic.time_zone), branch, shown.by, cancelled=shown.cancelled)
-
-

@@ -71,6 +71,7 @@ def clash_named(house: ClinicDirectory) -> Iterator[None]:
 def take_room(
     house: ClinicDirectory,
     practitioner: PractitionerView,
+    *,
     room_id: int | None,
     starts_at: datetime,
     minutes: int,

@@ -58,7 +58,9 @@ class Appointment(ClinicOwned, Model):
     type_id: Mapped[int] = mapped_column(BigInteger)
     starts_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     ends_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    during: Mapped[Range[datetime]] = mapped_column(TSTZRANGE, Computed("tstzrange(starts_at, ends_at)", persisted=True))
+    during: Mapped[Range[datetime]] = mapped_column(
+        TSTZRANGE, Computed("tstzrange(starts_at, ends_at)", persisted=True)
+    )
     status: Mapped[str] = mapped_column(Text)
     holds: Mapped[bool] = mapped_column(Computed("status NOT IN ('cancelled', 'noshow')", persisted=True))
     confirmed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

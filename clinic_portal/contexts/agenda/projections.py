@@ -37,9 +37,7 @@ def keep_room(event: RoomAdded) -> None:
 def note_message(event: ConfirmationSent | ConfirmationFailed, message: Message, time_zone: str) -> None:
     """Show the tick, or that somebody should call; not a change that a person made, so the version stays."""
     with work() as session:
-        session.execute(
-            update(Appointment).where(Appointment.id == event.appointment_id).values(message=message.value)
-        )
+        session.execute(update(Appointment).where(Appointment.id == event.appointment_id).values(message=message.value))
         starts_at = session.scalar(select(Appointment.starts_at).where(Appointment.id == event.appointment_id))
         if starts_at:
             touch_after_commit(local_day(starts_at, time_zone))

@@ -28,9 +28,21 @@ _OWN_PREDICATE = {REVIEWED: "names its clinic itself, so that it is compiled onc
 
 _DAY = (
     select(
-        A.id, A.version, A.practitioner_id, A.room_id, A.patient_id, P.name, P.phone, A.type_id, A.starts_at,
-        A.ends_at, A.status, A.confirmed_at, A.message, A.note,
-    )  # fmt: skip
+        A.id,
+        A.version,
+        A.practitioner_id,
+        A.room_id,
+        A.patient_id,
+        P.name,
+        P.phone,
+        A.type_id,
+        A.starts_at,
+        A.ends_at,
+        A.status,
+        A.confirmed_at,
+        A.message,
+        A.note,
+    )
     .join(P, _WITH_CARD)
     .where(
         A.clinic_id == bindparam("clinic_id"),
@@ -43,10 +55,23 @@ _DAY = (
 )
 _APPOINTMENT: Select[Any] = (
     select(
-        A.id, A.version, A.branch_id, A.practitioner_id, A.room_id, A.patient_id, P.name.label("patient_name"),
-        P.phone.label("patient_phone"), A.type_id, A.starts_at, A.ends_at, A.status, A.confirmed_at, A.message,
-        A.cancellation_reason, A.note,
-    )  # fmt: skip
+        A.id,
+        A.version,
+        A.branch_id,
+        A.practitioner_id,
+        A.room_id,
+        A.patient_id,
+        P.name.label("patient_name"),
+        P.phone.label("patient_phone"),
+        A.type_id,
+        A.starts_at,
+        A.ends_at,
+        A.status,
+        A.confirmed_at,
+        A.message,
+        A.cancellation_reason,
+        A.note,
+    )
     .join(P, _WITH_CARD)
     .where(A.clinic_id == bindparam("clinic_id"))
     .execution_options(**_OWN_PREDICATE)
@@ -108,7 +133,9 @@ def day_entries(branch_id: int, day: date, time_zone: str) -> tuple[DayEntry, ..
 
 
 def _entry(row: Row[Any], time_zone: str) -> DayEntry:
-    (id_, version, practitioner, room, patient, name, phone, type_, starts, ends, status, confirmed, message, note) = row
+    (id_, version, practitioner, room, patient, name, phone, type_, starts, ends, status, confirmed, message, note) = (
+        row
+    )
     return DayEntry.model_construct(
         id=id_,
         version=version,
@@ -129,9 +156,7 @@ def _entry(row: Row[Any], time_zone: str) -> DayEntry:
 
 def appointment(appointment_id: int) -> AppointmentView:
     row = (
-        current_work()
-        .execute(_ONE, {"clinic_id": current_clinic_id(), "appointment_id": appointment_id})
-        .one_or_none()
+        current_work().execute(_ONE, {"clinic_id": current_clinic_id(), "appointment_id": appointment_id}).one_or_none()
     )
     if row is None:
         raise NotFound
@@ -163,9 +188,7 @@ def types() -> tuple[AppointmentTypeView, ...]:
     return tuple(AppointmentTypeView.model_validate(row._asdict()) for row in rows)
 
 
-def busy(
-    practitioner_id: int, rooms: list[int], first: datetime, until: datetime, ignoring: int | None
-) -> list[Busy]:
+def busy(practitioner_id: int, rooms: list[int], first: datetime, until: datetime, ignoring: int | None) -> list[Busy]:
     """What holds the practitioner or one of the rooms between two moments, without one appointment."""
     rows = current_work().execute(
         _BUSY,

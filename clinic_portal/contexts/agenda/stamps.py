@@ -15,12 +15,10 @@ def stamp(day: date) -> str:
     """The day's stamp; read it before the day itself. Without Redis it is always a new one."""
     fresh = new_id()
     try:
-        found: bytes | None = redis_breaker.call(
-            client().set, _key(current_clinic_id(), day), fresh, ex=SECONDS, nx=True, get=True
-        )
+        found = redis_breaker.call(client().set, _key(current_clinic_id(), day), fresh, ex=SECONDS, nx=True, get=True)
     except Gone:
         found = None
-    return found.decode() if found else fresh
+    return found.decode() if isinstance(found, bytes) else fresh
 
 
 def touch_after_commit(*days: date) -> None:

@@ -19,7 +19,9 @@ def configure(endpoint: str) -> None:
     """Give every request a trace id; send spans to `endpoint` if it is not empty."""
     if isinstance(trace.get_tracer_provider(), TracerProvider):
         return
-    provider = TracerProvider(resource=Resource.create({"service.name": "clinic_portal"}), shutdown_on_exit=bool(endpoint))
+    provider = TracerProvider(
+        resource=Resource.create({"service.name": "clinic_portal"}), shutdown_on_exit=bool(endpoint)
+    )
     if endpoint:
         provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint)))
     trace.set_tracer_provider(provider)

@@ -95,5 +95,3 @@ def _patient(form: BookingForm) -> PatientView | None:
     if not chosen.isdecimal():
         return None
     return find(PatientsContract).patient(int(chosen))  # type: ignore[type-abstract]
-
-

@@ -7,7 +7,13 @@ from sqlalchemy import select
 from clinic_portal.contexts.agenda.capacity import practitioner_of, take_room, write
 from clinic_portal.contexts.agenda.models import Appointment, AppointmentType, PatientCard
 from clinic_portal.contexts.agenda.record import record
-from clinic_portal.contracts.agenda import AppointmentBooked, AppointmentStatus, BookAppointment, InThePast, UnknownChoice
+from clinic_portal.contracts.agenda import (
+    AppointmentBooked,
+    AppointmentStatus,
+    BookAppointment,
+    InThePast,
+    UnknownChoice,
+)
 from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView
 from clinic_portal.foundation.clock import local_day, today
 from clinic_portal.foundation.work import current_work
@@ -20,7 +26,9 @@ def book_appointment(command: BookAppointment, house: ClinicDirectory) -> int:
     _check_choices(command)
     if local_day(command.starts_at, zone) < today(zone):
         raise InThePast
-    room_id = take_room(house, practitioner, command.room_id, command.starts_at, command.minutes)
+    room_id = take_room(
+        house, practitioner, room_id=command.room_id, starts_at=command.starts_at, minutes=command.minutes
+    )
     row = _row(command, practitioner, room_id)
     write(row)
     record(AppointmentBooked, row, zone)

@@ -17,7 +17,12 @@ def move_appointment(command: MoveAppointment, house: ClinicDirectory) -> None:
     if local_day(command.starts_at, zone) < today(zone):
         raise InThePast
     room_id = take_room(
-        house, practitioner, command.room_id, command.starts_at, command.minutes, command.appointment_id
+        house,
+        practitioner,
+        room_id=command.room_id,
+        starts_at=command.starts_at,
+        minutes=command.minutes,
+        ignoring=command.appointment_id,
     )
     row = open_unfinished(command.appointment_id, command.version)
     was_at = row.starts_at

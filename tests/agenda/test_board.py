@@ -1,0 +1,83 @@
+"""A day becomes a board: columns, gaps, closed hours and lanes."""
+
+from datetime import date, time
+
+from clinic_portal.blueprints.agenda.board import make_board
+from clinic_portal.blueprints.agenda.lanes import lanes
+from clinic_portal.blueprints.agenda.shown import Shown
+from clinic_portal.contracts.agenda import AppointmentStatus, AppointmentTypeView, DayEntry, DayView, Message
+from clinic_portal.contracts.clinics import (
+    BranchView,
+    ClinicDirectory,
+    ClinicView,
+    OpeningHours,
+    PractitionerView,
+    RoomView,
+)
+
+DAY = date(2026, 11, 24)
+BRANCH = BranchView(id=1, name="Centro", address="", phone="")
+HOUSE = ClinicDirectory(
+    clinic=ClinicView(
+        id=1, slug="norte", name="Norte", language="es", country="ES", currency="EUR", time_zone="Europe/Madrid"
+    ),
+    branches=(BRANCH,),
+    rooms=(RoomView(id=1, branch_id=1, name="C1"), RoomView(id=2, branch_id=1, name="C2")),
+    practitioners=(PractitionerView(id=7, branch_id=1, name="Dra. Vega", specialty="", hue=3, room_id=1),),
+    hours=(
+        OpeningHours(branch_id=1, weekday=1, opens=time(9), closes=time(14)),
+        OpeningHours(branch_id=1, weekday=1, opens=time(16), closes=time(20)),
+    ),
+    flags=frozenset(),
+)
+KINDS = (AppointmentTypeView(id=5, name="Consulta", minutes=30, hue=1),)
+
+
+def entry(number: int, starts: int, minutes: int, status: AppointmentStatus = AppointmentStatus.BOOKED, room: int = 1):
+    return DayEntry(
+        id=number, version=1, practitioner_id=7, room_id=room, patient_id=1, patient_name="Ana", patient_phone="",
+        type_id=5, starts=starts, minutes=minutes, status=status, confirmed=False, message=Message.NONE, note="",
+    )  # fmt: skip
+
+
+def board(*entries: DayEntry, by: str = "practitioner", cancelled: bool = False):
+    shown = Shown(DAY, BRANCH, by, cancelled)
+    return make_board(shown, DayView(day=DAY, branch_id=1, entries=entries), HOUSE, KINDS, 10 * 60 + 7)
+
+
+def test_gaps_are_the_open_hours_without_what_holds_time() -> None:
+    made = board(entry(1, 10 * 60, 30), entry(2, 16 * 60, 60))
+    (column,) = made.columns
+    assert [(gap.start * 5 // 60, gap.length * 5) for gap in column.gaps] == [(9, 60), (10, 210), (17, 180)]
+    assert column.gaps[1].start * 5 == 10 * 60 + 30
+
+
+def test_a_cancelled_appointment_and_a_noshow_leave_their_time_free() -> None:
+    made = board(entry(1, 600, 30, AppointmentStatus.CANCELLED), entry(2, 660, 30, AppointmentStatus.NOSHOW))
+    assert [gap.length * 5 for gap in made.columns[0].gaps] == [300, 240]
+    assert [card.entry.id for card in made.columns[0].cards] == [2]
+    assert made.cancelled_count == 1
+    assert [card.entry.id for card in board(entry(1, 600, 30, AppointmentStatus.CANCELLED), cancelled=True).columns[0].cards] == [1]
+
+
+def test_closed_hours_and_the_window_around_them() -> None:
+    made = board()
+    assert (made.first * 5 // 60, made.last * 5 // 60) == (8, 21)
+    assert [(one.start * 5 // 60, one.length * 5 // 60) for one in made.closed] == [(8, 1), (14, 2), (20, 1)]
+    assert made.now == (10 * 60 + 7) // 5
+
+
+def test_an_appointment_outside_of_the_hours_widens_the_window() -> None:
+    assert board(entry(1, 6 * 60, 30)).first * 5 == 5 * 60
+
+
+def test_by_room_there_is_a_column_for_each_room() -> None:
+    made = board(entry(1, 600, 30, room=2), by="room")
+    assert [(column.name, len(column.cards)) for column in made.columns] == [("C1", 0), ("C2", 1)]
+    assert made.columns[1].cards[0].beside == "Dra. Vega"
+    assert made.columns[1].cards[0].hue == 3
+
+
+def test_who_overlaps_stands_side_by_side() -> None:
+    day = [entry(1, 600, 60), entry(2, 615, 15), entry(3, 630, 30), entry(4, 700, 30)]
+    assert lanes(day) == ["lane-1of2", "lane-2of2", "lane-2of2", ""]
