@@ -1,0 +1,1 @@
+"""Views of notifications, one file a resource."""

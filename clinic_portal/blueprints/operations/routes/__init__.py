@@ -1,0 +1,1 @@
+"""Views for operators, one file a resource."""
