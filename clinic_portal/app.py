@@ -13,7 +13,7 @@ from clinic_portal.contracts.clinics import ClinicsContract
 from clinic_portal.foundation import cache, queue, redis_client, settings
 from clinic_portal.foundation.database.engine import db, engine_options, sqlalchemy_url
 from clinic_portal.foundation.directory import find
-from clinic_portal.foundation.events import subscriptions as events
+from clinic_portal.foundation.events.subscriptions import init_app as init_events
 from clinic_portal.foundation.settings import Settings
 from clinic_portal.foundation.telemetry import logs, traces
 from clinic_portal.foundation.web import errors, filters, guard, headers, languages
@@ -64,7 +64,7 @@ def _extend(app: Flask, chosen: Settings) -> None:
     redis_client.init_app(app)
     cache.init_app(app)
     queue.init_app(app)
-    events.init_app(app)
+    init_events(app)
     Compress(app)
     languages.init_app(app)
     filters.init_app(app)

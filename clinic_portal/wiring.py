@@ -49,17 +49,21 @@ def wire(app: Flask) -> None:
     if settings.serve == CATALOGS:
         serve(app, CatalogsContract, bind(app, CatalogsContract, catalogs))
         return
-    identity = bind(app, IdentityContract, IdentityService(settings))
-    clinics = bind(app, ClinicsContract, ClinicsService())
+    identity = IdentityService(settings)
+    clinics = ClinicsService()
+    agenda = AgendaService(clinics)
+    notifications = NotificationsService(settings, identity, clinics, agenda, gateways(settings))
+    bind(app, IdentityContract, identity)
+    bind(app, ClinicsContract, clinics)
     bind(app, CatalogsContract, _near_or_far(catalogs, settings))
     bind(app, PatientsContract, PatientsService(clinics))
-    agenda = bind(app, AgendaContract, AgendaService(clinics))
+    bind(app, AgendaContract, agenda)
     bind(app, InventoryContract, InventoryService())
     bind(app, BillingContract, BillingService())
-    notifications = bind(
-        app, NotificationsContract, NotificationsService(settings, identity, clinics, agenda, gateways(settings))
-    )
-    _subscribe(app, identity, agenda, notifications)
+    bind(app, NotificationsContract, notifications)
+    for service in (identity, agenda, notifications):
+        _listen(app, service.listeners())
+        _project(app, service.projections())
     flags.use(lambda: clinics.directory().flags)
 
 
@@ -68,14 +72,6 @@ def _near_or_far(near: CatalogsService, settings: Settings) -> CatalogsContract:
     if settings.catalogs_url:
         return far(CatalogsContract, settings.catalogs_url, settings.service_timeout)
     return near
-
-
-def _subscribe(
-    app: Flask, identity: IdentityService, agenda: AgendaService, notifications: NotificationsService
-) -> None:
-    for service in (identity, agenda, notifications):
-        _listen(app, service.listeners())
-        _project(app, service.projections())
 
 
 def _listen(app: Flask, listeners: Iterable[Listener]) -> None:

@@ -9,11 +9,11 @@ from clinic_portal.foundation.directory import find
 
 
 def agenda() -> AgendaContract:
-    return find(AgendaContract)  # type: ignore[type-abstract]  # a Protocol is its own key
+    return find(AgendaContract)
 
 
 def house() -> ClinicDirectory:
-    return find(ClinicsContract).directory()  # type: ignore[type-abstract]
+    return find(ClinicsContract).directory()
 
 
 def board_of(shown: Shown) -> Board:

@@ -41,8 +41,8 @@ class Shown:
         return replace(self, by=by)
 
     def _address(self, endpoint: str) -> str:
-        more = {"cancelled": 1} if self.cancelled else {}
-        return url_for(endpoint, day=self.day.isoformat(), branch=self.branch.id, by=self.by, **more)
+        cancelled = 1 if self.cancelled else None
+        return url_for(endpoint, day=self.day.isoformat(), branch=self.branch.id, by=self.by, cancelled=cancelled)
 
 
 def asked_for(house: ClinicDirectory) -> Shown:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from clinic_portal.contexts.agenda.models import Appointment, AppointmentChange, AppointmentType, PatientCard
 from clinic_portal.contexts.agenda.rules import Busy
@@ -53,7 +53,7 @@ _DAY = (
     .order_by(A.starts_at, A.id)
     .execution_options(**_OWN_PREDICATE)
 )
-_APPOINTMENT: Select[Any] = (
+_APPOINTMENT = (
     select(
         A.id,
         A.version,
@@ -129,10 +129,10 @@ def day_entries(branch_id: int, day: date, time_zone: str) -> tuple[DayEntry, ..
             "after": at_local(day + timedelta(days=1), 0, time_zone),
         },
     )
-    return tuple(_entry(row, time_zone) for row in rows)
+    return tuple(_entry(tuple(row), time_zone) for row in rows)
 
 
-def _entry(row: Row[Any], time_zone: str) -> DayEntry:
+def _entry(row: tuple[Any, ...], time_zone: str) -> DayEntry:
     (id_, version, practitioner, room, patient, name, phone, type_, starts, ends, status, confirmed, message, note) = (
         row
     )

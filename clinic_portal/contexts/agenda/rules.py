@@ -1,6 +1,6 @@
 """What the agenda decides by thinking alone: values in, verdicts out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -66,7 +66,7 @@ def free_room(busy: Iterable[Busy], wish: Wish, starts_at: datetime) -> int | No
 
 
 def open_windows(
-    days: Iterable[date], open_minutes: dict[int, Sequence[tuple[int, int]]], time_zone: str
+    days: Iterable[date], open_minutes: Mapping[int, Sequence[tuple[int, int]]], time_zone: str
 ) -> list[tuple[datetime, datetime]]:
     """When a branch is open, as moments; `open_minutes` by weekday, Monday being 0."""
     return [

@@ -47,7 +47,7 @@ def show(appointment_id: int) -> ResponseReturnValue:
         house=home,
         kinds={kind.id: kind for kind in agenda().types()},
         history=agenda().history(appointment_id),
-        deliveries=find(NotificationsContract).deliveries(appointment_id),  # type: ignore[type-abstract]
+        deliveries=find(NotificationsContract).deliveries(appointment_id),
         shown=day_of(found, asked_for(home)),
     )
 
@@ -94,4 +94,4 @@ def _patient(form: BookingForm) -> PatientView | None:
     chosen = str(form.patient_id.data or "")
     if not chosen.isdecimal():
         return None
-    return find(PatientsContract).patient(int(chosen))  # type: ignore[type-abstract]
+    return find(PatientsContract).patient(int(chosen))
