@@ -47,7 +47,7 @@ function shut() {
   panel.close();
   body.replaceChildren();
   const home = opener?.isConnected ? opener : opener?.id && document.getElementById(opener.id);
-  (home || document.getElementById("main")).focus({ preventScroll: true });
+  (home || document.getElementById("day") || document.getElementById("main")).focus({ preventScroll: true });
   opener = null;
   panel.dispatchEvent(new CustomEvent("panel:closed", { bubbles: true }));
 }
@@ -60,15 +60,14 @@ export async function closePanel() {
   if (await mayDiscard()) shut();
 }
 
-/* A request from the page that would replace a half-filled form asks first. */
+/* An answer to the page that would replace a half-filled form asks first. */
 async function guard(event) {
-  const { ctx } = event.detail;
-  if (ctx.target !== body || panel.contains(ctx.sourceElement) || !hasTypedText()) return;
+  const { ctx, tasks } = event.detail;
+  if (panel.contains(ctx.sourceElement) || !tasks.some(({ target }) => target === body) || !hasTypedText()) return;
   event.preventDefault();
   if (!(await mayDiscard())) return;
   body.replaceChildren();
-  const { sourceElement: source, sourceEvent, swap } = ctx;
-  htmx.ajax(ctx.request.method, ctx.request.action, { source, event: sourceEvent, target: body, swap });
+  htmx.swap(ctx);
 }
 
 if (panel) {
@@ -88,7 +87,7 @@ if (panel) {
     closePanel();
   });
   document.addEventListener("panel-close", shut);
-  document.addEventListener("htmx:config:request", guard);
+  document.addEventListener("htmx:before:swap", guard);
   document.addEventListener("htmx:after:swap", reopened);
   document.addEventListener("submit", (event) => { sending = !event.defaultPrevented; });
   addEventListener("beforeunload", (event) => {
