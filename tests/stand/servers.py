@@ -63,10 +63,11 @@ class Servers:
 
 
 def create_database(addresses: Addresses, name: str, template: str = "template0") -> None:
-    """A database cloned from a template; an older one of that name is gone."""
+    """A database cloned from a template, of the same owner; an older one of that name is gone."""
+    owner = "" if template == "template0" else f"OWNER {OWNER}"
     with psycopg.connect(addresses.admin, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" {owner}')
 
 
 def drop_database(addresses: Addresses, name: str) -> None:

@@ -1,8 +1,12 @@
 """The first wall: what the session lets through, and how a clinic-owned table is found in a statement."""
 
-from sqlalchemy import Table, TextClause
+from collections.abc import Mapping
+from typing import cast
+
+from sqlalchemy import Alias, Insert, Table, TextClause
 from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 from sqlalchemy.sql import ClauseElement
+from sqlalchemy.sql.expression import ColumnClause, TableClause
 from sqlalchemy.sql.visitors import iterate
 
 from clinic_portal.foundation.database.owned import OwnedByClinic
@@ -25,10 +29,40 @@ def owned_tables(statement: ClauseElement) -> set[str]:
     return {str(table) for table in iterate(statement) if isinstance(table, Table) and table.info.get("clinic_owned")}
 
 
+def raw_parts(statement: ClauseElement) -> set[str]:
+    """What gets no clinic's predicate from the ORM: text, made-up tables, and an owned table or column of Core."""
+    raw: set[str] = set()
+    bare: set[str] = set()
+    mapped: set[str] = set()
+    for part in iterate(statement):
+        if isinstance(part, TextClause) or (isinstance(part, TableClause) and not isinstance(part, Table)):
+            raw.add(str(part)[:80])
+        elif isinstance(part, ColumnClause):
+            if owned := _owned_name(part.table):
+                (mapped if _is_mapped(part) else raw).add(owned)
+        elif owned := _owned_name(part):
+            (mapped if _is_mapped(part) else bare).add(owned)
+    return raw | (bare - mapped)
+
+
+def _owned_name(source: object) -> str:
+    table = source.element if isinstance(source, Alias) else source
+    return str(table) if isinstance(table, Table) and table.info.get("clinic_owned") else ""
+
+
+def _is_mapped(part: object) -> bool:
+    return "parententity" in part._annotations  # type: ignore[attr-defined]  # noqa: SLF001  # no public way to ask
+
+
+def _clauses(state: ORMExecuteState) -> ClauseElement:
+    return cast(ClauseElement, state.statement)
+
+
 def _guard_unreviewed(state: ORMExecuteState) -> None:
-    statement = state.statement
-    if isinstance(statement, TextClause) or (not state.is_orm_statement and owned_tables(statement)):
-        raise UnreviewedStatement(f"mark it with execution_options({REVIEWED}='why'): {str(statement)[:80]}")
+    if state.is_relationship_load or state.is_column_load:
+        return
+    if raw := raw_parts(_clauses(state)):
+        raise UnreviewedStatement(f"mark it with execution_options({REVIEWED}='why'): {', '.join(sorted(raw))}")
 
 
 def let_through(state: ORMExecuteState, clinic_id: int | None) -> None:
@@ -37,11 +71,13 @@ def let_through(state: ORMExecuteState, clinic_id: int | None) -> None:
         return
     _guard_unreviewed(state)
     if clinic_id is None:
-        if owned := owned_tables(state.statement):
+        if owned := owned_tables(_clauses(state)):
             raise NoClinic(f"outside of every clinic: {', '.join(sorted(owned))}")
         return
     if state.is_insert:
-        _guard_insert(state, clinic_id)
+        _guard_insert(state)
+    _guard_rows(state, clinic_id)
+    if state.is_insert:
         return
     state.statement = state.statement.options(
         with_loader_criteria(
@@ -53,13 +89,26 @@ def let_through(state: ORMExecuteState, clinic_id: int | None) -> None:
     )
 
 
-def _guard_insert(state: ORMExecuteState, clinic_id: int) -> None:
+def _guard_insert(state: ORMExecuteState) -> None:
+    if getattr(state.statement, "select", None) is not None and owned_tables(_clauses(state)):
+        raise UnreviewedStatement("INSERT … SELECT gets no clinic's predicate from the ORM")
+
+
+def _guard_rows(state: ORMExecuteState, clinic_id: int) -> None:
+    """Rows that are written by value name this clinic or none."""
     table = getattr(state.statement, "table", None)
     if table is None or not table.info.get("clinic_owned"):
         return
-    given = state.parameters if isinstance(state.parameters, list) else [state.parameters or {}]
-    inline = state.statement.compile().params if not state.parameters else {}
-    for row in given:
-        other = {**inline, **row}.get("clinic_id", clinic_id)
+    for other in _named_clinics(state):
         if other != clinic_id:
             raise OtherClinic(f"{table.fullname}: clinic {other} in the session of clinic {clinic_id}")
+
+
+def _named_clinics(state: ORMExecuteState) -> list[object]:
+    if state.parameters:
+        rows = [state.parameters] if isinstance(state.parameters, Mapping) else state.parameters
+        return [row["clinic_id"] for row in rows if "clinic_id" in row]
+    if not state.is_insert:
+        return []
+    inline = cast("Insert", state.statement).compile().params
+    return [value for name, value in inline.items() if name == "clinic_id" or name.startswith("clinic_id_m")]

@@ -1,0 +1,1 @@
+"""The three walls between clinics, each tested alone and all together."""
