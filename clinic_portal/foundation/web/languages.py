@@ -1,7 +1,7 @@
 """Spanish first, English second: which language, which time zone, and the sentences straight from the .po files."""
 
 import io
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,14 @@ class PoDomain(Domain):
     def get_translations(self) -> NullTranslations:
         locale = get_locale()
         return sentences(locale.language if locale else "es")
+
+
+class PoBabel(Babel):
+    """Flask-Babel with that domain as every request's default."""
+
+    @cached_property
+    def domain_instance(self) -> PoDomain:
+        return PoDomain()
 
 
 @cache
@@ -55,4 +63,4 @@ def _time_zone() -> str:
 
 
 def init_app(app: Flask) -> None:
-    Babel(app, locale_selector=chosen_language, timezone_selector=_time_zone, default_domain=PoDomain())
+    PoBabel(app, locale_selector=chosen_language, timezone_selector=_time_zone)
