@@ -4,6 +4,9 @@ import click
 from flask.cli import ScriptInfo
 
 from clinic_portal.app import create_app
+from clinic_portal.cli.create_clinic import create_clinic
+from clinic_portal.cli.create_user import create_user
+from clinic_portal.cli.flag import flag
 from clinic_portal.cli.import_diseases import import_diseases
 from clinic_portal.cli.migrate import migrate
 
@@ -13,7 +16,7 @@ def commands() -> None:
     """Gather the commands below; those marked `with_appcontext` run inside the portal."""
 
 
-for command in (migrate, import_diseases):
+for command in (migrate, create_clinic, create_user, flag, import_diseases):
     commands.add_command(command)
 
 if __name__ == "__main__":

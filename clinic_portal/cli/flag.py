@@ -1,6 +1,7 @@
 """`flag`: switch a feature on or off for one clinic, or see what is on."""
 
 import click
+from flask.cli import with_appcontext
 
 from clinic_portal.cli.entered import entered
 from clinic_portal.contracts.clinics import ClinicsContract
@@ -11,6 +12,7 @@ from clinic_portal.foundation.directory import find
 @click.argument("clinic")
 @click.argument("key", required=False)
 @click.argument("state", type=click.Choice(["on", "off"]), required=False)
+@with_appcontext
 def flag(*, clinic: str, key: str | None, state: str | None) -> None:
     """Switch KEY on or off for CLINIC; with CLINIC alone, list what is on."""
     if key and not state:
