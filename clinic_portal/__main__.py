@@ -6,9 +6,11 @@ from flask.cli import ScriptInfo
 from clinic_portal.app import create_app
 from clinic_portal.cli.create_clinic import create_clinic
 from clinic_portal.cli.create_user import create_user
+from clinic_portal.cli.doctor.command import doctor
 from clinic_portal.cli.flag import flag
 from clinic_portal.cli.import_diseases import import_diseases
 from clinic_portal.cli.migrate import migrate
+from clinic_portal.cli.outbox import outbox
 
 
 @click.group(help=__doc__)
@@ -16,7 +18,7 @@ def commands() -> None:
     """Gather the commands below; those marked `with_appcontext` run inside the portal."""
 
 
-for command in (migrate, create_clinic, create_user, flag, import_diseases):
+for command in (migrate, create_clinic, create_user, flag, import_diseases, outbox, doctor):
     commands.add_command(command)
 
 if __name__ == "__main__":

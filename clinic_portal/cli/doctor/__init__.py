@@ -1,0 +1,1 @@
+"""`doctor`: says in plain words what is wrong with a portal."""
