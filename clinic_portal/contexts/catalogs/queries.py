@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 
 from clinic_portal.contexts.catalogs import rules
 from clinic_portal.contracts.catalogs import CatalogKind, TermPage, TermQuery, TermView
@@ -75,15 +75,18 @@ PageRows = tuple[int, tuple[tuple[int, str, str, str, str | None], ...]]
 
 
 def page_rows(query: TermQuery) -> PageRows:
-    session = current_work()
-    words = rules.words(query.text)
-    place = {"clinic_id": session.clinic_id, "kind": query.kind.value, "language": query.language}
+    statement, values = page_statement(query)
+    found = current_work().execute(statement, values).all()
+    return found[0].total, tuple((*row[1:],) for row in found if row.id is not None)
+
+
+def page_statement(query: TermQuery) -> tuple[TextClause, dict[str, Any]]:
+    """The one statement that answers the query for the entered clinic, with its values."""
+    place = {"clinic_id": current_work().clinic_id, "kind": query.kind.value, "language": query.language}
     part = {"size": query.size, "skipped": (query.page - 1) * query.size}
-    if words:
-        found = session.execute(_SEARCH, {**place, **part, **_search_values(query.text, words)}).all()
-    else:
-        found = session.execute(_BROWSE, {**place, **part}).all()
-    return found[0].total, tuple(tuple(row[1:6]) for row in found if row[1] is not None)
+    if rules.words(query.text):
+        return _SEARCH, place | part | search_values(query.text)
+    return _BROWSE, place | part
 
 
 def page_of(query: TermQuery, rows: PageRows) -> TermPage:
@@ -114,7 +117,9 @@ def get_term(kind: CatalogKind, term_id: int, language: str) -> TermView:
     return _view(*row)
 
 
-def _search_values(typed: str, words: list[str]) -> dict[str, Any]:
+def search_values(typed: str) -> dict[str, Any]:
+    """What is typed, as the patterns and beginnings that the search compares."""
+    words = rules.words(typed)
     return {
         "longest": rules.anywhere(max(words, key=len)),
         "anywhere": [rules.anywhere(word) for word in words],

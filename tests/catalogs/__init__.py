@@ -1,0 +1,1 @@
+"""Catalogs: the door near and far, the pages, the cache, the import."""

@@ -1,0 +1,1 @@
+"""What the doors promise, held against what they promised before."""
