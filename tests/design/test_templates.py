@@ -31,4 +31,3 @@ def test_no_template_holds(template: Path, what: str):
 def test_every_icon_is_in_the_sprite(template: Path):
     named = re.findall(r"""\bicon\(\s*["']([a-z0-9-]+)["']""", template.read_text())
     assert set(named) <= SYMBOLS
-
