@@ -1,0 +1,1 @@
+"""The rules of the house, each with a test that breaks it on purpose."""
