@@ -8,7 +8,17 @@ from wtforms import Form, StringField
 from wtforms.validators import InputRequired
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-STATUSES = "pending booked confirmed arrived checked_in in_progress fulfilled noshow cancelled".split()
+STATUSES = [
+    "pending",
+    "booked",
+    "confirmed",
+    "arrived",
+    "checked_in",
+    "in_progress",
+    "fulfilled",
+    "noshow",
+    "cancelled",
+]
 
 
 class Person(Form):

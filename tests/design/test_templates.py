@@ -21,10 +21,9 @@ FORBIDDEN = {
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda file: str(file.relative_to(ROOT)))
-@pytest.mark.parametrize("what", FORBIDDEN)
-def test_no_template_holds(template: Path, what: str):
+def test_no_template_holds_what_the_policy_forbids(template: Path):
     text = re.sub(r"\{#.*?#\}", "", template.read_text(), flags=re.DOTALL)
-    assert not re.search(FORBIDDEN[what], text)
+    assert [what for what, pattern in FORBIDDEN.items() if re.search(pattern, text)] == []
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda file: str(file.relative_to(ROOT)))
