@@ -1,5 +1,8 @@
 """The second wall, put up in one line: forced row security with the exact policy, and the app role's grants."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from alembic import op
 
 APP = "clinic_portal_app"
@@ -33,3 +36,13 @@ def open_to(role: str, table: str, grants: str) -> None:
 def share(table: str, grants: str = "SELECT") -> None:
     """A global table: the app role's grants on what belongs to no clinic."""
     op.execute(f"GRANT {grants} ON {table} TO {APP}")
+
+
+@contextmanager
+def seen_whole(*tables: str) -> Iterator[None]:
+    """For the length of a step the owner sees all rows, so that a new key is checked against every clinic's."""
+    for table in tables:
+        op.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+    yield
+    for table in tables:
+        op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
