@@ -10,9 +10,9 @@ from clinic_portal.foundation.work import current_work
 
 def keep_clinic(event: ClinicCreated) -> None:
     """A projection: runs in the transaction that opens the clinic, and may run twice."""
-    kept = insert(Workplace).values(clinic_id=current_clinic_id(), slug=event.slug, name=event.name)
+    shown = {"slug": event.slug, "name": event.name}
     current_work().execute(
-        kept.on_conflict_do_update(
-            index_elements=[Workplace.clinic_id], set_={"slug": kept.excluded.slug, "name": kept.excluded.name}
-        )
+        insert(Workplace)
+        .values(clinic_id=current_clinic_id(), **shown)
+        .on_conflict_do_update(index_elements=[Workplace.clinic_id], set_=shown)
     )
