@@ -9,10 +9,6 @@ from clinic_portal.foundation.work import current_work
 
 
 def switch_flag(key: str, *, on: bool) -> None:
-    switched = insert(FeatureFlag).values(clinic_id=current_clinic_id(), key=key, switched_on=on, changed_at=now())
-    current_work().execute(
-        switched.on_conflict_do_update(
-            index_elements=[FeatureFlag.clinic_id, FeatureFlag.key],
-            set_={"switched_on": switched.excluded.switched_on, "changed_at": switched.excluded.changed_at},
-        )
-    )
+    state = {"switched_on": on, "changed_at": now()}
+    row = insert(FeatureFlag).values(clinic_id=current_clinic_id(), key=key, **state)
+    current_work().execute(row.on_conflict_do_update(constraint="pk_feature_flag", set_=state))

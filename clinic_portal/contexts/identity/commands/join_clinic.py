@@ -16,11 +16,7 @@ def join_clinic(command: JoinClinic) -> None:
     session = current_work()
     if session.scalar(select(AppUser.id).where(AppUser.id == command.user_id)) is None:
         raise NotFound
-    joined = insert(Membership).values(clinic_id=current_clinic_id(), user_id=command.user_id, role=command.role.value)
-    session.execute(
-        joined.on_conflict_do_update(
-            index_elements=[Membership.clinic_id, Membership.user_id], set_={"role": joined.excluded.role}
-        )
-    )
+    row = insert(Membership).values(clinic_id=current_clinic_id(), user_id=command.user_id, role=command.role.value)
+    session.execute(row.on_conflict_do_update(constraint="pk_membership", set_={"role": command.role.value}))
     digests = queries.open_digests(command.user_id)
     after_commit(lambda: session_cache.forget(*digests))

@@ -10,9 +10,6 @@ from clinic_portal.foundation.work import current_work
 
 def keep_clinic(event: ClinicCreated) -> None:
     """A projection: runs in the transaction that opens the clinic, and may run twice."""
-    shown = {"slug": event.slug, "name": event.name}
-    current_work().execute(
-        insert(Workplace)
-        .values(clinic_id=current_clinic_id(), **shown)
-        .on_conflict_do_update(index_elements=[Workplace.clinic_id], set_=shown)
-    )
+    kept = {"slug": event.slug, "name": event.name}
+    row = insert(Workplace).values(clinic_id=current_clinic_id(), **kept)
+    current_work().execute(row.on_conflict_do_update(constraint="pk_workplace", set_=kept))
