@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import DateTime, Text, func, select
+from sqlalchemy import DateTime, Text, func, select, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -44,8 +44,12 @@ def once(command: Creation, answer_type: type[Answer], create: Callable[[], Answ
     if first is None:
         return _replayed(command.idempotency_key, fingerprint, answer_type)
     answer = create()
-    stored = session.get_one(StoredAnswer, (session.clinic_id, command.idempotency_key))
-    stored.answer = answer.model_dump(mode="json")
+    session.execute(
+        update(StoredAnswer)
+        .where(StoredAnswer.key == command.idempotency_key)
+        .values(answer=answer.model_dump(mode="json"))
+        .execution_options(synchronize_session=False)
+    )
     return answer
 
 

@@ -34,10 +34,13 @@ def raw_parts(statement: ClauseElement) -> set[str]:
     raw: set[str] = set()
     bare: set[str] = set()
     mapped: set[str] = set()
+    target = statement.table if isinstance(statement, Insert) else None
     for part in iterate(statement):
         if isinstance(part, TextClause) or (isinstance(part, TableClause) and not isinstance(part, Table)):
             raw.add(str(part)[:80])
         elif isinstance(part, ColumnClause):
+            if part.table is not None and part.table is target:
+                continue  # a column that the INSERT fills; its rows are looked at one by one
             if owned := _owned_name(part.table):
                 (mapped if _is_mapped(part) else raw).add(owned)
         elif owned := _owned_name(part):
@@ -46,6 +49,8 @@ def raw_parts(statement: ClauseElement) -> set[str]:
 
 
 def _owned_name(source: object) -> str:
+    if isinstance(source, Alias) and source.name == "excluded":
+        return ""  # the row that an upsert was about to insert; no table is read
     table = source.element if isinstance(source, Alias) else source
     return str(table) if isinstance(table, Table) and table.info.get("clinic_owned") else ""
 
