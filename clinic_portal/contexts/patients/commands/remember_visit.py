@@ -5,6 +5,7 @@ from sqlalchemy.dialects.postgresql import insert
 from clinic_portal.contexts.patients.models import RecentPatient
 from clinic_portal.contexts.patients.queries.get_patient import get_patient
 from clinic_portal.foundation.clock import now
+from clinic_portal.foundation.database import REVIEWED
 from clinic_portal.foundation.work import current_work
 
 
@@ -16,4 +17,5 @@ def remember_visit(user_id: int, patient_id: int) -> None:
         clinic_id=session.clinic_id, user_id=user_id, patient_id=patient_id, seen_at=now()
     )
     key = [RecentPatient.clinic_id, RecentPatient.user_id, RecentPatient.patient_id]
-    session.execute(seen.on_conflict_do_update(index_elements=key, set_={"seen_at": seen.excluded.seen_at}))
+    upsert = seen.on_conflict_do_update(index_elements=key, set_={"seen_at": seen.excluded.seen_at})
+    session.execute(upsert.execution_options(**{REVIEWED: "writes the entered clinic's id"}))
