@@ -1,6 +1,7 @@
 /* Starts the portal's scripts; every page works without them, they only make it quicker. */
 import "./csrf.js";
 import "./dialogs.js";
+import "./inline-form.js";
 import "./menus.js";
 import "./panel.js";
 import "./preferences.js";

@@ -31,7 +31,7 @@ function show(box, shown) {
 }
 
 function announce({ list, count }) {
-  const n = options(list).length;
+  const n = options(list).filter((option) => !("extra" in option.dataset)).length;
   const { one, many, none } = count.dataset;
   count.textContent = n === 0 ? none : n === 1 ? one : many.replace("{n}", n);
 }
