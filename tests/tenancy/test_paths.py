@@ -14,6 +14,11 @@ from tests.tenancy.farm import NORTE, build
 from tests.tenancy.paths import PATHS
 from tests.tenancy.sessions import unwalled, walled
 
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::sqlalchemy.exc.SADeprecationWarning",
+    "ignore::sqlalchemy.exc.SAWarning",
+    "ignore::sqlalchemy.exc.LegacyAPIWarning",
+)
 REFUSALS = (UnreviewedStatement, OtherClinic, SQLAlchemyError, AttributeError)
 
 SESSION_ALONE_LEAKS = {
@@ -24,6 +29,32 @@ SESSION_ALONE_LEAKS = {
     "window_function",  # with_loader_criteria does not see a table that only OVER () names
     "expression_put_on",  # nor the sub-query that an option puts on an entity
     "update_moves_the_row",
+}
+REFUSED = {
+    "add_for_the_other",
+    "bulk_insert_mappings",
+    "bulk_save_objects",
+    "bulk_update_mappings",
+    "change_of_clinic",
+    "core_alias",
+    "core_beside_entity",
+    "core_column",
+    "core_count",
+    "core_delete",
+    "core_joined_to_entity",
+    "core_table",
+    "core_update",
+    "identity_map",
+    "insert_from_select",
+    "insert_many_values",
+    "insert_parameters",
+    "insert_values",
+    "made_up_table",
+    "query_from_text",
+    "text_inside_where",
+    "text_statement",
+    "text_with_columns",
+    "update_by_key",
 }
 ROW_SECURITY_ALONE_LEAKS = {"identity_map"}
 
@@ -60,6 +91,24 @@ def leaks(app: Flask, open_session: Callable[[int], Session], name: str) -> bool
 @pytest.mark.parametrize("name", PATHS)
 def test_no_path_passes_both_walls(walled_farm: Flask, name: str) -> None:
     assert not leaks(walled_farm, walled, name)
+
+
+def test_the_session_refuses_what_it_cannot_filter_and_nothing_else(walled_farm: Flask) -> None:
+    with walled_farm.app_context():
+        assert {name for name in PATHS if refused(name)} == REFUSED
+
+
+def refused(name: str) -> bool:
+    with walled(NORTE) as session:
+        try:
+            PATHS[name](session)
+        except (UnreviewedStatement, OtherClinic, AttributeError):
+            return True
+        except SQLAlchemyError:
+            return False
+        finally:
+            session.rollback()
+    return False
 
 
 @pytest.mark.parametrize("name", PATHS)

@@ -21,8 +21,12 @@ class TenantSession(Session):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.clinic_id = current_scope().clinic_id
+        self._clinic_id = current_scope().clinic_id
         self.depth = 0
+
+    @property
+    def clinic_id(self) -> int | None:
+        return self._clinic_id
 
     def _past_the_wall(self, *_: Any, **__: Any) -> None:
         raise UnreviewedStatement("the old bulk methods pass no wall: use execute(insert(Model), rows)")

@@ -30,27 +30,19 @@ def owned_tables(statement: ClauseElement) -> set[str]:
 
 
 def raw_parts(statement: ClauseElement) -> set[str]:
-    """What gets no clinic's predicate from the ORM: text, made-up tables, and an owned table or column of Core."""
-    raw: set[str] = set()
+    """What gets no clinic's predicate from the ORM: text, made-up tables, and owned tables that only Core names."""
+    made_up: set[str] = set()
     bare: set[str] = set()
     mapped: set[str] = set()
-    target = statement.table if isinstance(statement, Insert) else None
     for part in iterate(statement):
         if isinstance(part, TextClause) or (isinstance(part, TableClause) and not isinstance(part, Table)):
-            raw.add(str(part)[:80])
-        elif isinstance(part, ColumnClause):
-            if part.table is not None and part.table is target:
-                continue  # a column that the INSERT fills; its rows are looked at one by one
-            if owned := _owned_name(part.table):
-                (mapped if _is_mapped(part) else raw).add(owned)
-        elif owned := _owned_name(part):
+            made_up.add(str(part)[:80])
+        elif owned := _owned_name(part.table if isinstance(part, ColumnClause) else part):
             (mapped if _is_mapped(part) else bare).add(owned)
-    return raw | (bare - mapped)
+    return made_up | (bare - mapped)
 
 
 def _owned_name(source: object) -> str:
-    if isinstance(source, Alias) and source.name == "excluded":
-        return ""  # the row that an upsert was about to insert; no table is read
     table = source.element if isinstance(source, Alias) else source
     return str(table) if isinstance(table, Table) and table.info.get("clinic_owned") else ""
 
@@ -64,7 +56,7 @@ def _clauses(state: ORMExecuteState) -> ClauseElement:
 
 
 def _guard_unreviewed(state: ORMExecuteState) -> None:
-    if state.is_relationship_load or state.is_column_load:
+    if state.is_relationship_load or state.is_column_load or (state.is_insert and state.is_orm_statement):
         return
     if raw := raw_parts(_clauses(state)):
         raise UnreviewedStatement(f"mark it with execution_options({REVIEWED}='why'): {', '.join(sorted(raw))}")
@@ -95,7 +87,8 @@ def let_through(state: ORMExecuteState, clinic_id: int | None) -> None:
 
 
 def _guard_insert(state: ORMExecuteState) -> None:
-    if getattr(state.statement, "select", None) is not None and owned_tables(_clauses(state)):
+    source = getattr(state.statement, "select", None)
+    if source is not None and (owned_tables(source) or raw_parts(source)):
         raise UnreviewedStatement("INSERT … SELECT gets no clinic's predicate from the ORM")
 
 
