@@ -5,6 +5,7 @@ import pytest
 from clinic_portal.contexts.catalogs.service import CatalogsService
 from clinic_portal.contracts.catalogs import (
     CatalogKind,
+    CatalogsContract,
     DuplicateCode,
     ImportReport,
     ImportTerm,
@@ -12,19 +13,27 @@ from clinic_portal.contracts.catalogs import (
     TermOverridden,
     TermQuery,
 )
+from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.events.tables import EventRow, OutboxRow
 from clinic_portal.foundation.refusals import NotAllowed, NotFound
-from clinic_portal.foundation.tenancy import NoClinic, inside
+from clinic_portal.foundation.tenancy import NoClinic, inside, outside
 from clinic_portal.foundation.work import work
 from tests.catalogs.terms import ALLERGIC_ASTHMA, ASTHMA, SMALL, codes, fill, id_of
 
 DISEASES = CatalogKind.DISEASES
 
 
-@pytest.fixture(autouse=True)
-def in_norte(door, norte):
+@pytest.fixture
+def near(filled, norte):
+    with filled.app_context(), inside(norte.id):
+        yield find(CatalogsContract)
+
+
+@pytest.fixture
+def door(door, norte):
+    """The door, near and far, inside Clínica Norte."""
     with inside(norte.id):
-        yield
+        yield door
 
 
 def test_a_catalog_is_shown_in_its_own_order(door):
@@ -160,11 +169,11 @@ def test_an_override_is_told_and_has_a_listener_waiting(door):
         assert session.query(OutboxRow).one().listener == "catalogs.on_term_overridden"
 
 
-def test_without_the_operators_role_nothing_is_imported(app, norte):
-    with app.app_context(), pytest.raises(NotAllowed):
+def test_outside_of_a_clinic_the_view_is_closed(near):
+    with outside(), pytest.raises(NoClinic):
+        near.terms(TermQuery(kind=DISEASES))
+
+
+def test_without_the_operators_role_nothing_is_imported(near):
+    with pytest.raises(NotAllowed):
         CatalogsService().import_terms(DISEASES, "icd-10", SMALL)
-
-
-def test_outside_of_a_clinic_the_view_is_closed(app):
-    with app.app_context(), pytest.raises(NoClinic):
-        CatalogsService().terms(TermQuery(kind=DISEASES))

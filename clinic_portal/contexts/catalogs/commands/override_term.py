@@ -6,6 +6,7 @@ from sqlalchemy.dialects.postgresql import insert
 from clinic_portal.contexts.catalogs import rules
 from clinic_portal.contexts.catalogs.models import ClinicTermOverride, Term
 from clinic_portal.contracts.catalogs import OverrideTerm, TermOverridden
+from clinic_portal.foundation.database import REVIEWED
 from clinic_portal.foundation.events import publish
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.work import current_work
@@ -48,4 +49,5 @@ def _keep(command: OverrideTerm, alias: str | None) -> None:
         insert(ClinicTermOverride)
         .values(**key, **change, version=1)
         .on_conflict_do_update(index_elements=list(key), set_={**change, "version": ClinicTermOverride.version + 1})
+        .execution_options(**{REVIEWED: "writes the session's own clinic's row"})
     )
