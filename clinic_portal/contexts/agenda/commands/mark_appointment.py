@@ -40,8 +40,9 @@ def mark_appointment(command: MarkAppointment, house: ClinicDirectory) -> None:
 
 
 def _set(row: Appointment, status: Status) -> None:
-    takes_time_again = row.status == Status.NOSHOW
+    if row.status != Status.NOSHOW:
+        row.status = status.value
+        return
+    lock(row.practitioner_id, [row.room_id])
     row.status = status.value
-    if takes_time_again:
-        lock(row.practitioner_id, [row.room_id])
-        write(row)
+    write(row)
