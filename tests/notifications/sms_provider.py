@@ -57,6 +57,10 @@ class SmsProvider:
         self._server.shutdown()
         self._server.server_close()
 
+    def forget(self) -> None:
+        """Begin anew, with answers that take every message."""
+        self.answers, self.requests, self.messages = [], [], {}
+
     def take(self, path: str, headers, form: dict[str, str]):  # type: ignore[no-untyped-def]  # of a test's server
         """Note the request; take the message, unless an answer was prepared."""
         self.requests.append(Request(path, form, headers["Idempotency-Key"]))

@@ -1,7 +1,6 @@
 """SMS through a provider: a real HTTP server answers as the provider does."""
 
 import time
-from collections.abc import Iterator
 
 import pytest
 
@@ -13,14 +12,6 @@ from tests.notifications.sms_provider import ACCOUNT, SENDER, TOKEN, SmsProvider
 MESSAGE = Message(
     key="5f1b", channel=Channel.SMS, recipient="+34611111111", sender="Norte", subject="", text="Mañana a las 10:30"
 )
-
-
-@pytest.fixture
-def provider() -> Iterator[SmsProvider]:
-    provider = SmsProvider()
-    provider.start()
-    yield provider
-    provider.stop()
 
 
 def gateway(provider: SmsProvider, token: str = TOKEN, timeout: float = 2) -> TwilioSmsGateway:
