@@ -65,3 +65,11 @@ def test_the_panel_of_the_appointment_holds_it(desk, appointment):
     desk.work_off()
     page = browser(desk, RECEPTIONIST).get(f"/c/norte/agenda/appointments/{appointment.id}").text
     assert page.count("cita agendada") == 2
+
+
+def test_the_panel_says_when_the_patient_will_be_told(portal, norte, desk):
+    waiting = type(desk)(portal(notify_debounce_seconds=600), norte)
+    appointment = waiting.book(waiting.register(), in_days(2, 10))
+    waiting.work_off()
+    page = browser(waiting, RECEPTIONIST).get(f"/c/norte/agenda/appointments/{appointment.id}").text
+    assert "salvo que antes se deshaga el cambio" in page

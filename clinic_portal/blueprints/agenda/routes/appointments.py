@@ -39,7 +39,7 @@ def create() -> ResponseReturnValue:
 def show(appointment_id: int) -> ResponseReturnValue:
     """One appointment: who, when, where, what can be done, what happened, what was sent."""
     found = agenda().appointment(appointment_id)
-    home = house()
+    home, notifications = house(), find(NotificationsContract)
     return answer(
         "agenda/appointment.html",
         "agenda/_appointment.html",
@@ -47,7 +47,8 @@ def show(appointment_id: int) -> ResponseReturnValue:
         house=home,
         kinds={kind.id: kind for kind in agenda().types()},
         history=agenda().history(appointment_id),
-        deliveries=find(NotificationsContract).deliveries(appointment_id),
+        deliveries=notifications.deliveries(appointment_id),
+        message_due=notifications.due_at(appointment_id),
         shown=day_of(found, asked_for(home)),
     )
 

@@ -10,11 +10,11 @@ from clinic_portal.foundation.web.pages import answer
 
 def index(appointment_id: int) -> ResponseReturnValue:
     """The delivery log of one appointment."""
-    notifications = find(NotificationsContract)  # type: ignore[type-abstract]
+    notifications = find(NotificationsContract)
     return answer(
         "notifications/deliveries.html",
         "notifications/_deliveries.html",
-        appointment=find(AgendaContract).appointment(appointment_id),  # type: ignore[type-abstract]
+        appointment=find(AgendaContract).appointment(appointment_id),
         deliveries=notifications.deliveries(appointment_id),
         message_due=notifications.due_at(appointment_id),
     )

@@ -13,7 +13,7 @@ from clinic_portal.foundation.web.pages import answer
 def show() -> ResponseReturnValue:
     """The newest messages, of all channels or of one."""
     wished = next((channel for channel in Channel if channel == request.args.get("channel")), None)
-    kept = find(NotificationsContract).mailbox()  # type: ignore[type-abstract]
+    kept = find(NotificationsContract).mailbox()
     moment = now()
     return answer(
         "notifications/mailbox.html",
