@@ -20,7 +20,7 @@ def day(value: date | datetime, form: str = "full") -> str:
 
 
 def moment(value: datetime) -> str:
-    return format_datetime(value, "medium")
+    return format_datetime(value, "EEE d MMM y, HH:mm")
 
 
 def wall_clock(value: datetime) -> str:
