@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from clinic_portal.contexts.identity.throttle import Throttle
 from clinic_portal.contracts.identity import IdentityContract, SignedIn, SignIn
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.redis_client import connect, redis_breaker
@@ -53,3 +54,5 @@ def without_redis(app: Flask) -> Iterator[None]:
     yield
     app.extensions["redis_client"] = there
     redis_breaker.close()
+    with app.app_context():
+        find(IdentityContract)._throttle = Throttle()  # type: ignore[attr-defined]  # what this process has counted

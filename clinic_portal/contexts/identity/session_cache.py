@@ -1,5 +1,6 @@
 """Open sessions in Redis for some seconds, so that a warm request asks it once and the database never."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import cast
 
@@ -29,28 +30,28 @@ def keep(digest: str, person: SignedIn, over_at: datetime) -> None:
     """Remember a session for some seconds, at most until it is over; never over the mark of an ended one."""
     until = min(now().timestamp() + SECONDS, over_at.timestamp())
     value = f"{until} ".encode() + person.model_copy(update={"session_id": ""}).model_dump_json().encode()
-    _quietly("set", _key(digest), value, "EX", SECONDS, "NX")
+    _quietly(client().set, _key(digest), value, ex=SECONDS, nx=True)
 
 
 def mark_ended(*digests: str) -> None:
     """From now on these sessions are over, also for a request that has just read them from the database."""
     for digest in digests:
-        _quietly("set", _key(digest), ENDED, "EX", SECONDS * 4)
+        _quietly(client().set, _key(digest), ENDED, ex=SECONDS * 4)
 
 
 def forget(*digests: str) -> None:
     """What is remembered is no longer true: the database answers next."""
     for digest in digests:
-        _quietly("delete", _key(digest))
+        _quietly(client().delete, _key(digest))
 
 
 def _key(digest: str) -> str:
     return f"session:{digest}"
 
 
-def _quietly(*command: str | bytes | int) -> None:
+def _quietly(command: Callable[..., object], *arguments: str | bytes, **options: int) -> None:
     """Without Redis the database answers, and what Redis still holds is stale for some seconds at most."""
     try:
-        redis_breaker.call(client().execute_command, *command)
+        redis_breaker.call(command, *arguments, **options)
     except Gone:
         return

@@ -2,6 +2,7 @@
 
 import hashlib
 import ipaddress
+from collections.abc import Callable
 from threading import Lock
 
 from clinic_portal.contexts.identity.rules import Allowance, take
@@ -48,14 +49,14 @@ class Throttle:
         with self._lock:
             if key in self._local:
                 self._local[key] -= allowance.every
-        _quietly("decrby", key, allowance.every)
+        _quietly(client().decrby, key, allowance.every)
 
     def forget(self, allowance: Allowance, subject: str) -> None:
         """Whoever proved to be right starts anew."""
         key = _key(allowance, subject)
         with self._lock:
             self._local.pop(key, None)
-        _quietly("delete", key)
+        _quietly(client().delete, key)
 
     def _spend_here(self, key: str, moment: int, allowance: Allowance) -> bool:
         with self._lock:
@@ -80,9 +81,9 @@ def _key(allowance: Allowance, subject: str) -> str:
     return f"throttle:{allowance.name}:{hashlib.sha256(subject.encode()).hexdigest()[:32]}"
 
 
-def _quietly(command: str, *arguments: str | int) -> None:
+def _quietly(command: Callable[..., object], *arguments: str | int) -> None:
     """Redis may be gone: its meters then run out by themselves."""
     try:
-        redis_breaker.call(client().execute_command, command, *arguments)
+        redis_breaker.call(command, *arguments)
     except Gone:
         return

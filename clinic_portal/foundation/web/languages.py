@@ -8,7 +8,7 @@ from typing import Any
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask, g, request
+from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, Domain, get_locale
 from flask_login import current_user
 
@@ -48,7 +48,9 @@ def sentences(language: str) -> NullTranslations:
 
 
 def chosen_language() -> str:
-    """The visitor's own choice, else the clinic's, else the browser's, else Spanish."""
+    """The visitor's own choice, else the clinic's, else the browser's, else Spanish; commands speak English."""
+    if not has_request_context():
+        return "en"
     wishes = (
         request.cookies.get(COOKIE),
         getattr(current_user, "language", None),
