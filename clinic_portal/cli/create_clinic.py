@@ -1,8 +1,8 @@
 """`create-clinic`: open a new clinic, as an operator."""
 
 import click
-from flask.cli import with_appcontext
 
+from clinic_portal.cli.in_portal import in_portal
 from clinic_portal.contracts.clinics import ClinicsContract, CreateClinic
 from clinic_portal.foundation.directory import find
 
@@ -14,7 +14,7 @@ from clinic_portal.foundation.directory import find
 @click.option("--country", default="ES", show_default=True, help="ISO 3166, two letters.")
 @click.option("--currency", default="EUR", show_default=True, help="ISO 4217, three letters.")
 @click.option("--time-zone", default="Europe/Madrid", show_default=True, help="A name of the IANA list.")
-@with_appcontext
+@in_portal
 def create_clinic(*, slug: str, name: str, language: str, country: str, currency: str, time_zone: str) -> None:
     """Open the clinic NAME under the address /c/SLUG."""
     command = CreateClinic(

@@ -1,9 +1,9 @@
 """`create-user`: register a person and, with --clinic, give them a role there."""
 
 import click
-from flask.cli import with_appcontext
 
 from clinic_portal.cli.entered import entered
+from clinic_portal.cli.in_portal import in_portal
 from clinic_portal.contracts.identity import CreateUser, IdentityContract, JoinClinic, Role
 from clinic_portal.foundation.directory import find
 
@@ -16,7 +16,7 @@ from clinic_portal.foundation.directory import find
 @click.option("--language", type=click.Choice(["es", "en"]), default="es", show_default=True)
 @click.option("--operator", is_flag=True, help="They run the portal itself.")
 @click.password_option(help="Asked for when it is not given.")
-@with_appcontext
+@in_portal
 def create_user(
     *, email: str, name: str, slug: str | None, role: str, language: str, operator: bool, password: str
 ) -> None:

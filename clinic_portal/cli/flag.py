@@ -1,9 +1,9 @@
 """`flag`: switch a feature on or off for one clinic, or see what is on."""
 
 import click
-from flask.cli import with_appcontext
 
 from clinic_portal.cli.entered import entered
+from clinic_portal.cli.in_portal import in_portal
 from clinic_portal.contracts.clinics import ClinicsContract
 from clinic_portal.foundation.directory import find
 
@@ -12,7 +12,7 @@ from clinic_portal.foundation.directory import find
 @click.argument("clinic")
 @click.argument("key", required=False)
 @click.argument("state", type=click.Choice(["on", "off"]), required=False)
-@with_appcontext
+@in_portal
 def flag(*, clinic: str, key: str | None, state: str | None) -> None:
     """Switch KEY on or off for CLINIC; with CLINIC alone, list what is on."""
     if key and not state:

@@ -3,9 +3,9 @@
 from itertools import islice
 
 import click
-from flask.cli import with_appcontext
 
 from clinic_portal.cli.cie import CODE_SYSTEM, diseases
+from clinic_portal.cli.in_portal import in_portal
 from clinic_portal.contracts.catalogs import CatalogKind, CatalogsContract, ImportReport
 from clinic_portal.foundation.directory import find
 
@@ -13,7 +13,7 @@ BATCH = 2000
 
 
 @click.command()
-@with_appcontext
+@in_portal
 def import_diseases() -> None:
     """Bring in the Spanish ICD-10 of the installed package `cie`."""
     report = bring_diseases()

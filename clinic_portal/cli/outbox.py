@@ -1,8 +1,8 @@
 """`outbox`: what listeners still have to do, what is dead, and another chance for it."""
 
 import click
-from flask.cli import with_appcontext
 
+from clinic_portal.cli.in_portal import in_portal
 from clinic_portal.foundation.database.operator import as_operator
 from clinic_portal.foundation.events import oversight
 from clinic_portal.foundation.events.oversight import Entry, Overview
@@ -11,7 +11,7 @@ from clinic_portal.foundation.events.oversight import Entry, Overview
 @click.command()
 @click.option("--dead", is_flag=True, help="List the dead entries instead of the undone ones.")
 @click.option("--retry", "chosen", metavar="ID|all", help="Hand one entry out again, or all dead ones.")
-@with_appcontext
+@in_portal
 def outbox(*, dead: bool, chosen: str | None) -> None:
     """Show the outbox of all clinics, or retry entries of it."""
     if chosen:

@@ -55,8 +55,10 @@ def test_metrics_of_dead_processes_do_not_outlive_a_start(home: Home) -> None:
 def test_each_process_is_told_only_what_it_needs(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_OWNER_URL", "postgresql://left:over@127.0.0.1/x")
     environment = Environment(home, kept_keys(home), "postgresql://lord:l@127.0.0.1:1/x", "redis://r", 8000, demo=True)
-    web, clockwork, operator = environment.for_web(), environment.for_clockwork(), environment.for_operator()
-    assert not {name for name in web if name.startswith("DATABASE_")} - {"DATABASE_URL"}
+    web, worker = environment.for_web(), environment.for_worker()
+    clockwork, operator = environment.for_clockwork(), environment.for_operator()
+    assert {name for name in worker if name.startswith("DATABASE_")} == {"DATABASE_URL"}
+    assert {name for name in web if name.startswith("DATABASE_")} == {"DATABASE_URL", "DATABASE_OPERATOR_URL"}
     assert "DATABASE_RELAY_URL" in clockwork
     assert "DATABASE_OWNER_URL" not in clockwork
     assert "clinic_portal_owner" in operator["DATABASE_OWNER_URL"]

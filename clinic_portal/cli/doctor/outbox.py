@@ -23,6 +23,6 @@ def flow(settings: Settings) -> Iterator[Finding]:
         return  # the checks of the database have said why
     if counts.lag > LATE:
         minutes = counts.lag.total_seconds() / 60
-        yield note(f"{counts.due} outbox entries are due, the oldest for {minutes:.0f} min: do relay and worker run?")
+        yield note(f"Outbox entries due: {counts.due}, the oldest for {minutes:.0f} min. Do relay and worker run?")
     if counts.dead:
-        yield note(f"{counts.dead} outbox entries are dead: python -m clinic_portal outbox --dead shows them.")
+        yield note(f"Outbox entries dead: {counts.dead}. To see them: python -m clinic_portal outbox --dead")

@@ -30,10 +30,14 @@ class Environment:
         return login_url(self.lord_url, role, self.keys.database_passwords[role])
 
     def for_web(self) -> dict[str, str]:
+        """With the operators' role, for their page of the outbox."""
+        return self.for_worker() | {"DATABASE_OPERATOR_URL": self.database_url(OPERATOR)}
+
+    def for_worker(self) -> dict[str, str]:
         return inherited() | self._settings()
 
     def for_clockwork(self) -> dict[str, str]:
-        return self.for_web() | {"DATABASE_RELAY_URL": self.database_url(RELAY)}
+        return self.for_worker() | {"DATABASE_RELAY_URL": self.database_url(RELAY)}
 
     def for_operator(self) -> dict[str, str]:
         return inherited() | self.operator_settings()

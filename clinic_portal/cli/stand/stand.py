@@ -85,7 +85,7 @@ def members_of(environment: Environment) -> list[Member]:
     """Web first: it is the one a person waits for."""
     commands = {
         "web": (web_command("127.0.0.1", environment.port), environment.for_web()),
-        "worker": ([sys.executable, "-m", "workers.worker"], environment.for_web()),
+        "worker": ([sys.executable, "-m", "workers.worker"], environment.for_worker()),
         "clockwork": ([sys.executable, "-m", "workers.clockwork"], environment.for_clockwork()),
     }
     logs = environment.home / "logs"
