@@ -9,7 +9,7 @@ export const columnOf = (element) => element.closest("[data-column]");
 export const laneOf = (column) => column.querySelector(".lane");
 
 /* `t-105` in an element's classes is 105. */
-export const placed = (element, letter) => Number([...element.classList].find((name) => name.startsWith(`${letter}-`))?.slice(2) ?? 0);
+export const placed = (element, letter) => Number([...element.classList].find((name) => name.startsWith(`${letter}-`))?.slice(letter.length + 1) ?? 0);
 export const startOf = (element) => placed(element, "t");
 export const lengthOf = (element) => placed(element, "h");
 
