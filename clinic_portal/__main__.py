@@ -11,6 +11,7 @@ from clinic_portal.cli.flag import flag
 from clinic_portal.cli.import_diseases import import_diseases
 from clinic_portal.cli.migrate import migrate
 from clinic_portal.cli.outbox import outbox
+from clinic_portal.cli.seed.command import seed
 
 
 @click.group(help=__doc__)
@@ -18,7 +19,7 @@ def commands() -> None:
     """Gather the commands below; those marked `with_appcontext` run inside the portal."""
 
 
-for command in (migrate, create_clinic, create_user, flag, import_diseases, outbox, doctor):
+for command in (migrate, create_clinic, create_user, flag, import_diseases, seed, outbox, doctor):
     commands.add_command(command)
 
 if __name__ == "__main__":

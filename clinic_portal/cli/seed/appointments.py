@@ -1,0 +1,84 @@
+"""A clinic's month behind, full today and week ahead, as entries of a diary."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from clinic_portal.cli.seed import days
+from clinic_portal.cli.seed.diary import Entry
+from clinic_portal.cli.seed.story import story
+from clinic_portal.contracts.agenda import AppointmentTypeView
+from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView
+from clinic_portal.contracts.patients import PatientView
+from clinic_portal.foundation.clock import at_local, local_minutes, now, today
+
+BEHIND, AHEAD = 31, 8
+EARLIEST, LATEST = 11 * 60, 18 * 60
+"""Whenever the demo is made, its day is under way: some are done, some are here, some are awaited."""
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """What a diary is made of; `kinds` are each doctor's, by their id."""
+
+    house: ClinicDirectory
+    patients: tuple[PatientView, ...]
+    kinds: dict[int, tuple[AppointmentTypeView, ...]]
+
+    @property
+    def zone(self) -> str:
+        return self.house.clinic.time_zone
+
+
+def diary(chance: random.Random, clinic: Clinic) -> Iterator[Entry]:
+    this_day, moment = today(clinic.zone), desk_moment(clinic.zone)
+    for offset in range(-BEHIND, AHEAD + 1):
+        yield from _day(chance, clinic, this_day + timedelta(days=offset), moment)
+
+
+def desk_moment(zone: str) -> datetime:
+    """The present, or the nearest moment at which a clinic is at work."""
+    minutes = min(max(local_minutes(now(), zone), EARLIEST), LATEST)
+    return at_local(today(zone), minutes, zone)
+
+
+def _day(chance: random.Random, clinic: Clinic, day: date, moment: datetime) -> Iterator[Entry]:
+    """Nobody comes twice on one day while there are patients left."""
+    waiting = iter(chance.sample(clinic.patients, len(clinic.patients)))
+    for doctor in clinic.house.practitioners:
+        hours = clinic.house.open_minutes(doctor.branch_id, day)
+        share = days.busy(chance, day, today(clinic.zone))
+        for minutes, kind in days.booked(chance, hours, clinic.kinds[doctor.id], share):
+            if (patient := next(waiting, None)) is None:
+                return
+            starts = at_local(day, minutes, clinic.zone)
+            yield _entry(chance, clinic, doctor, patient, (starts, kind, moment))
+
+
+def _entry(
+    chance: random.Random,
+    clinic: Clinic,
+    doctor: PractitionerView,
+    patient: PatientView,
+    when: tuple[datetime, AppointmentTypeView, datetime],
+) -> Entry:
+    starts, kind, moment = when
+    ends = starts + timedelta(minutes=kind.minutes)
+    told = story(chance, starts, ends, moment)
+    return Entry(
+        branch_id=doctor.branch_id,
+        practitioner_id=doctor.id,
+        room_id=doctor.room_id or 0,
+        patient=patient,
+        type_id=kind.id,
+        starts=starts,
+        ends=ends,
+        story=told,
+        told=_message(clinic, doctor, starts),
+    )
+
+
+def _message(clinic: Clinic, doctor: PractitionerView, starts: datetime) -> str:
+    clock = local_minutes(starts, clinic.zone)
+    return f"{clinic.house.clinic.name}: {starts:%d/%m} {clock // 60:02d}:{clock % 60:02d}, {doctor.name}."
