@@ -27,7 +27,9 @@ def environment(server: EmbeddedPostgres, tmp_path_factory: pytest.TempPathFacto
         connection.execute("drop database if exists portal")
         connection.execute("create database portal")
     home = Home(tmp_path_factory.mktemp("home"))
-    return Environment(home, kept_keys(home), server.url("portal"), "redis://127.0.0.1:1", 8000, demo=True)
+    made = Environment(home, kept_keys(home), server.url("portal"), "redis://127.0.0.1:1", 8000, demo=True)
+    database.prepare_roles(made)
+    return made
 
 
 @pytest.fixture
@@ -40,6 +42,8 @@ def seedings(environment: Environment, monkeypatch: pytest.MonkeyPatch) -> list[
         with psycopg.connect(environment.lord_url) as connection:
             connection.execute("create schema if not exists clinics")
             connection.execute("create table if not exists clinics.clinic as select 1 as id")
+            connection.execute("create table if not exists public.alembic_version as select 'newest' as version_num")
+            connection.execute("grant select on public.alembic_version to clinic_portal_owner")
 
     monkeypatch.setattr(database, "_operator", operator)
     return called
@@ -95,3 +99,20 @@ def test_starting_over_on_a_server_of_ones_own_deletes_what_the_demo_made(
     assert not clinics(environment)
     database.prepare_demo(environment, print)
     assert clinics(environment)
+
+
+def test_migrations_that_have_run_do_not_run_again(environment: Environment, seedings: list[str]) -> None:
+    database.prepare_tables(environment)
+    database.prepare_tables(environment)
+    assert seedings == ["migrate"]
+
+
+def test_other_migrations_another_database_and_another_month_do(
+    environment: Environment, seedings: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database.prepare_tables(environment)
+    database._drop_tables(environment)
+    database.prepare_tables(environment)
+    monkeypatch.setattr(database, "_migrations", lambda: "other ones")
+    database.prepare_tables(environment)
+    assert seedings == ["migrate"] * 3

@@ -12,6 +12,7 @@ import pytest
 import redis
 
 from clinic_portal.foundation.embedded.failure import EmbeddedServerError
+from clinic_portal.foundation.embedded.ping import ping
 from clinic_portal.foundation.embedded.ports import PORTS, choose_port, kept_port
 from clinic_portal.foundation.embedded.postgres import EmbeddedPostgres
 from clinic_portal.foundation.embedded.valkey import EmbeddedValkey
@@ -81,6 +82,16 @@ def test_valkey_is_not_open_without_its_password(valkey: EmbeddedValkey) -> None
         redis.Redis(port=valkey.port).ping()
     arguments = Path(f"/proc/{valkey.pid}/cmdline").read_text()
     assert valkey.url().split(":")[2].split("@")[0] not in arguments
+
+
+def test_what_a_server_complains_about_is_told(valkey: EmbeddedValkey) -> None:
+    valkey.start()
+    assert not ping(valkey.url())
+    assert "WRONGPASS" in ping(f"redis://:wrong@127.0.0.1:{valkey.port}/0")
+    assert "NOAUTH" in ping(f"redis://127.0.0.1:{valkey.port}/0")
+    valkey.stop()
+    with pytest.raises(OSError, match="refused"):
+        ping(valkey.url())
 
 
 def test_two_servers_live_side_by_side(home: Path) -> None:

@@ -1,16 +1,19 @@
 """The portal's database before anyone may use it: roles, tables, and in a demo the demo's data, once."""
 
+import hashlib
+import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 
 import psycopg
 from psycopg import sql
 
 from clinic_portal.cli.stand.environment import Environment
-from clinic_portal.cli.stand.home import HOUSE
+from clinic_portal.cli.stand.home import HOUSE, write_private
 from clinic_portal.cli.stand.refusal import StandRefused
-from clinic_portal.foundation.database.roles import RolesRefused, ensure_roles
+from clinic_portal.foundation.database.roles import OWNER, RolesRefused, ensure_roles
 
 # A note on the database itself: the demo never touches data that it did not make.
 _SEEDING, _SEEDED = "clinic_portal demo data, half made", "clinic_portal demo data"
@@ -26,7 +29,29 @@ def prepare_roles(environment: Environment) -> None:
 
 
 def prepare_tables(environment: Environment) -> None:
+    """Run the migrations, unless these very ones have already run on this database this month.
+
+    Once a month they run in any case: they make the coming months' partitions.
+    """
+    record = environment.home / "migrated.json"
+    if record.exists() and json.loads(record.read_text()) == [_migrations(), _revision(environment)]:
+        return
     _operator(environment, "migrate")
+    write_private(record, [_migrations(), _revision(environment)])
+
+
+def _migrations() -> str:
+    """A fingerprint of the migrations at hand, and of the month."""
+    texts = [file.read_bytes() for file in sorted((HOUSE / "migrations").rglob("*.py"))]
+    return f"{time.strftime('%Y-%m')} {hashlib.sha256(b''.join(texts)).hexdigest()}"
+
+
+def _revision(environment: Environment) -> str | None:
+    with psycopg.connect(environment.database_url(OWNER)) as connection:
+        if connection.execute("select to_regclass('public.alembic_version')").fetchone() == (None,):
+            return None
+        row = connection.execute("select version_num from public.alembic_version").fetchone()
+        return str(row[0]) if row else None
 
 
 def prepare_demo(environment: Environment, say: Say) -> None:

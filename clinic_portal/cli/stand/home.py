@@ -14,7 +14,7 @@ from clinic_portal.foundation.embedded.place import forget
 
 HOUSE = Path(__file__).resolve().parents[3]
 # What a portal puts into its home; nothing else in that folder is ours to delete.
-KEPT = ("files", "logs", "mailbox", "metrics", "environment.json", "secrets.json", "services.json")
+KEPT = ("files", "logs", "mailbox", "metrics", "environment.json", "migrated.json", "secrets.json", "services.json")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ import os
 from typing import Protocol
 
 import psycopg
-import redis
 from psycopg import sql
 
 from clinic_portal.cli.stand.home import Home
 from clinic_portal.cli.stand.refusal import StandRefused
 from clinic_portal.foundation.embedded.failure import EmbeddedServerError
+from clinic_portal.foundation.embedded.ping import ping
 from clinic_portal.foundation.embedded.postgres import EmbeddedPostgres
 from clinic_portal.foundation.embedded.valkey import EmbeddedValkey
 
@@ -81,7 +81,8 @@ class Servers:
         except psycopg.Error as failure:
             raise StandRefused(f"The database in DATABASE_URL does not let us in: {str(failure).strip()}") from failure
         try:
-            with redis.Redis.from_url(self.redis_url, socket_timeout=5, socket_connect_timeout=5) as client:
-                client.ping()
-        except (redis.RedisError, ValueError) as failure:
+            complaint = ping(self.redis_url, seconds=5)
+        except (OSError, ValueError) as failure:
             raise StandRefused(f"The Redis in REDIS_URL does not answer: {failure}") from failure
+        if complaint:
+            raise StandRefused(f"The Redis in REDIS_URL does not let us in: {complaint}")

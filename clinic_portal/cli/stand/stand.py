@@ -4,8 +4,9 @@ import socket
 import sys
 import time
 from collections.abc import Callable
-
-import httpx
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
+from urllib.parse import urlsplit
 
 from clinic_portal.cli.serve import web_command
 from clinic_portal.cli.stand.environment import Environment
@@ -43,9 +44,11 @@ class Stand:
         self._members = members_of(environment)
 
     def start(self) -> None:
-        for member in self._members:
-            member.start()
+        # The web alone first: the others' start would only take the processor away from the one people wait for.
+        self._members[0].start()
         self._wait_for_answer()
+        for member in self._members[1:]:
+            member.start()
         write_private(self._environment.home / "services.json", self._environment.services())
 
     def watch(self) -> None:
@@ -93,10 +96,14 @@ def members_of(environment: Environment) -> list[Member]:
 
 
 def answers(url: str) -> bool:
+    connection = HTTPConnection(urlsplit(url).netloc, timeout=2)
     try:
-        return httpx.get(f"{url}/healthz", timeout=2, trust_env=False).status_code == httpx.codes.OK
-    except httpx.TransportError:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == HTTPStatus.OK
+    except (OSError, HTTPException):
         return False
+    finally:
+        connection.close()
 
 
 def read_port(text: str) -> int:

@@ -8,11 +8,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Self
 
-import redis
-
 from clinic_portal.foundation.embedded import place as places
 from clinic_portal.foundation.embedded.child import Child
 from clinic_portal.foundation.embedded.failure import EmbeddedServerError
+from clinic_portal.foundation.embedded.ping import ping
 from clinic_portal.foundation.embedded.ports import is_free, kept_port
 from clinic_portal.foundation.embedded.secret import kept_secret
 from clinic_portal.foundation.embedded.servant import find_servant
@@ -84,9 +83,8 @@ class EmbeddedValkey:
 
     def _answers(self) -> bool:
         try:
-            with redis.Redis.from_url(self.url(), socket_timeout=2) as client:
-                return bool(client.ping())
-        except redis.RedisError:
+            return not ping(self.url())
+        except OSError:
             return False
 
     def _configuration(self, place: Path) -> Path:
