@@ -1,0 +1,85 @@
+"""A whole portal for the journeys, and desks with a signed-in person before a real browser."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.conftest import CAST_TEMPLATE
+from tests.stand.cast import PASSWORD, RECEPTIONIST
+from tests.stand.house import House
+from tests.stand.servers import Addresses, create_database
+
+DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All journeys share one portal, and so one test process."""
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    return {"executable_path": "/usr/bin/chromium", "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def portal(addresses: Addresses, tmp_path_factory: pytest.TempPathFactory, process_number: int) -> Iterator[House]:
+    """Web, worker, relay and beat over a database of the cast."""
+    create_database(addresses, "journeys", CAST_TEMPLATE)
+    home = tmp_path_factory.mktemp("home")
+    house = House(addresses, "journeys", 14, home)
+    house.start()
+    yield house
+    house.stop()
+
+
+@pytest.fixture
+def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Browsers of their own: nothing is shared between two of them."""
+    opened: list[BrowserContext] = []
+
+    def open_one(**options: object) -> BrowserContext:
+        opened.append(browser.new_context(**{"viewport": DESKTOP, "locale": "es-ES", "timezone_id": "Europe/Madrid", **options}))
+        opened[-1].set_default_timeout(10_000)
+        return opened[-1]
+
+    yield open_one
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def desk(portal: House, contexts: Callable[..., BrowserContext]) -> Callable[..., Page]:
+    """`desk(RECEPTIONIST)`: a page of a signed-in person; errors on the console fail the test."""
+    complaints: list[str] = []
+
+    def sit_down(email: str = RECEPTIONIST, **options: object) -> Page:
+        page = contexts(**options).new_page()
+        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"{portal.url}/login")
+        page.fill("input[name=email]", email)
+        page.fill("input[name=password]", PASSWORD)
+        page.click("main button[type=submit], .signed-out button[type=submit], form button[type=submit]")
+        page.wait_for_url("**/agenda*")
+        page.complaints = complaints  # type: ignore[attr-defined]  # looked at by the tests
+        return page
+
+    return sit_down
+
+
+def assert_accessible(page: Page) -> None:
+    """axe finds no violation on the page as it stands."""
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
