@@ -71,11 +71,11 @@ def _house(slug: str, name: str) -> House:
             for name, hue, room in (("Dra. Vega", 1, rooms[0]), ("Dr. Soto", 2, rooms[1]))
         ]
         visit = find(AgendaContract).add_type(AddAppointmentType(name="Consulta", minutes=30)).id
-        patients = [_patient(given, family, phone).id for given, family, phone in _PATIENTS[slug]]
+        patients = [_patient(given, family, phone).id for given, family, phone in PATIENTS[slug]]
     return House(clinic.id, slug, branch.id, tuple(rooms), tuple(doctors), visit, tuple(patients))  # type: ignore[arg-type]
 
 
-_PATIENTS = {
+PATIENTS = {
     "norte": (("María José", "Núñez Álvarez", "611111111"), ("Iñaki", "García López", "622222222")),
     "sur": (("Lucía", "Ferrer Soler", "633333333"), ("Óscar", "Peña Díaz", "644444444")),
 }

@@ -1,4 +1,4 @@
-"""One server connection that serves many: what is set for a transaction is gone with it, what is set for a session stays."""
+"""One server connection serves many: what a transaction sets is gone with it, what a session sets stays."""
 
 import psycopg
 import pytest

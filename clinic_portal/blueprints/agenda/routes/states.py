@@ -13,6 +13,7 @@ def update(appointment_id: int) -> ResponseReturnValue:
     """Take the appointment to the state that was asked for."""
     wanted, version = request.form.get("status", ""), request.form.get("version", "")
     if wanted not in set(AppointmentStatus):
+        agenda().appointment(appointment_id)
         raise NotThatStep
     marked = agenda().mark(
         MarkAppointment(

@@ -24,9 +24,9 @@ def show(patient_id: int) -> ResponseReturnValue:
 
 def save(patient_id: int) -> ResponseReturnValue:
     """Save; or compare with what stands now; or take a field of theirs into the form, without saving."""
-    form = EditForm()
+    form, stands = EditForm(), patients().patient(patient_id)
     if "take" in request.form:
-        return _take(form, patients().patient(patient_id), request.form["take"])
+        return _take(form, stands, request.form["take"])
     return submit(
         form, lambda: _save(form, patient_id), lambda refusal, status: _again(form, patient_id, refusal, status)
     )
