@@ -11,7 +11,7 @@ from clinic_portal.contexts.patients.rules.likeness import WARN_AT, Traits, like
 from clinic_portal.contracts.patients import DuplicateProbe, LikelyDuplicate
 from clinic_portal.foundation.work import current_work
 
-CANDIDATES: ColumnElement[int] = literal_column("20")
+ENOUGH: ColumnElement[int] = literal_column("20")
 MOST = 5
 
 
@@ -34,7 +34,7 @@ def _candidates(asked: Traits, keys: frozenset[str]) -> list[Row[Any]]:
         "document": asked.document,
         "sounds": sorted(keys),
     }
-    return list(session.execute(_STATEMENT, values))
+    return list(session.execute(CANDIDATES, values))
 
 
 def _judged(asked: Traits, row: Row[Any]) -> LikelyDuplicate:
@@ -44,7 +44,7 @@ def _judged(asked: Traits, row: Row[Any]) -> LikelyDuplicate:
 
 
 def _having(*condition: ColumnElement[bool]) -> Select[Any]:
-    return select(PATIENT.c.id).where(PATIENT.c.clinic_id == CLINIC, *condition).limit(CANDIDATES)
+    return select(PATIENT.c.id).where(PATIENT.c.clinic_id == CLINIC, *condition).limit(ENOUGH)
 
 
 def _sounding() -> Select[Any]:
@@ -58,12 +58,12 @@ def _sounding() -> Select[Any]:
         )
         .group_by(KEY.c.patient_id)
         .order_by(func.count().desc(), KEY.c.patient_id.desc())
-        .limit(CANDIDATES)
+        .limit(ENOUGH)
     )
 
 
 _NOTHING: ColumnElement[str] = literal_column("''")
-_STATEMENT = (
+CANDIDATES = (
     select(*OPTION, PATIENT.c.email)
     .where(
         PATIENT.c.clinic_id == CLINIC,

@@ -40,15 +40,15 @@ def _found_under(*places: Place) -> tuple[Select[Any], Select[Any]]:
     return _rows(PATIENT.c.id.in_(found)), count.execution_options(**OWN_PREDICATE)
 
 
-_EVERYBODY = (
+EVERYBODY = (
     _rows(),
     select(func.count()).select_from(PATIENT).where(PATIENT.c.clinic_id == CLINIC).execution_options(**OWN_PREDICATE),
 )
-_BY_NAME = _found_under(Place.FAMILY, Place.GIVEN)
-_BY_NUMBER = _found_under(Place.NUMBER)
+BY_NAME = _found_under(Place.FAMILY, Place.GIVEN)
+BY_NUMBER = _found_under(Place.NUMBER)
 
 
 def _chosen(words: tuple[str, ...]) -> tuple[Select[Any], Select[Any]]:
     if not words:
-        return _EVERYBODY
-    return _BY_NUMBER if is_number(words[0]) else _BY_NAME
+        return EVERYBODY
+    return BY_NUMBER if is_number(words[0]) else BY_NAME

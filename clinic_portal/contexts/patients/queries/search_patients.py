@@ -11,7 +11,7 @@ from clinic_portal.contexts.patients.rules.words import asked_words, is_number
 from clinic_portal.contracts.patients import PatientOption
 from clinic_portal.foundation.work import current_work
 
-MOST = 20
+MOST, TWICE_THERE = 20, 4
 LAST_CHARACTER = "\U0010ffff"
 BEGINNINGS = 100
 """How the prefix of a word ranks behind the whole word."""
@@ -24,10 +24,15 @@ def search_patients(text: str, limit: int) -> tuple[PatientOption, ...]:
         return ()
     session = current_work()
     found = session.execute(
-        _BY_NUMBER if is_number(words[0]) else _BY_NAME,
-        {"clinic_id": session.clinic_id, "limit": min(limit, MOST), **word_values(words)},
+        BY_NUMBER if is_number(words[0]) else BY_NAME,
+        {"clinic_id": session.clinic_id, **word_values(words), **limits(limit)},
     )
     return tuple(map(option, found))
+
+
+def limits(limit: int) -> dict[str, int]:
+    """A few more of each place than are wanted: somebody may have two words that begin alike."""
+    return {"limit": min(limit, MOST), "enough": min(limit, MOST) + TWICE_THERE}
 
 
 def word_values(words: tuple[str, ...]) -> dict[str, Any]:
@@ -54,7 +59,7 @@ def _first_of(place: Place) -> Select[Any]:
         select(KEY.c.patient_id, KEY.c.key, KEY.c.search, rank.label("rank"))
         .where(*beginning_with(place))
         .order_by(KEY.c.key, KEY.c.search)
-        .limit(literal_column(str(2 * MOST)))
+        .limit(bindparam("enough"))
     )
 
 
@@ -77,5 +82,5 @@ def _statement(*places: Place) -> Select[Any]:
     )
 
 
-_BY_NAME = _statement(Place.FAMILY, Place.GIVEN)
-_BY_NUMBER = _statement(Place.NUMBER)
+BY_NAME = _statement(Place.FAMILY, Place.GIVEN)
+BY_NUMBER = _statement(Place.NUMBER)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from clinic_portal.foundation.folding import folded
+from clinic_portal.foundation.typed import one_line
 
 WORD_LENGTH = 40
 """Longer words are cut, when stored and when asked: an index entry has a limit."""
@@ -28,13 +29,15 @@ def document_key(text: str) -> str:
 def asked_words(text: str) -> tuple[str, ...]:
     """What is looked for, the longest first: a phone or document written apart (`612 34 56`) is one word."""
     found: list[str] = []
-    for chunk in text.split():
-        if not any(char.isdigit() for char in chunk):
+    for chunk in one_line(text).split():
+        if not is_number(chunk):
             found.extend(name_words(chunk))
-        elif found and found[-1].isdigit() and chunk.isdigit():
-            found[-1] = (found[-1] + chunk)[:WORD_LENGTH]
+            continue
+        number = document_key(_DIALLED.sub("", chunk))
+        if found and found[-1].isdigit() and number.isdigit():
+            found[-1] = (found[-1] + number)[:WORD_LENGTH]
         else:
-            found.append(document_key(_DIALLED.sub("", chunk)))
+            found.append(number)
     return tuple(sorted(_without_stray_letters(found), key=len, reverse=True))
 
 
