@@ -38,13 +38,19 @@ class Desk:
     app: Flask
     house: House
 
-    def register(self, email: str = "maria@example.com", language: str = "es", phone: str = "655555555") -> PatientView:
+    def register(
+        self,
+        email: str = "maria@example.com",
+        language: str = "es",
+        phone: str = "655555555",
+        name: tuple[str, str] = ("Marta", "Ibáñez Ruiz"),
+    ) -> PatientView:
         with self.app.app_context(), inside(self.house.id):
             return find(PatientsContract).register(
                 RegisterPatient(
                     idempotency_key=new_id(),
-                    given="Marta",
-                    family="Ibáñez Ruiz",
+                    given=name[0],
+                    family=name[1],
                     phone=phone,
                     email=email,
                     language=language,

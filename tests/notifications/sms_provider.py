@@ -28,6 +28,7 @@ class SmsProvider:
     requests: list[Request] = field(default_factory=list)
     messages: dict[str, dict[str, str]] = field(default_factory=dict)
     url: str = ""
+    retry_after: str = ""
 
     def start(self) -> None:
         provider, port = self, free_port()
@@ -39,6 +40,8 @@ class SmsProvider:
                 status, content = provider.take(self.path, self.headers, form)
                 self.send_response(status)
                 self.send_header("Content-Type", "application/json")
+                if provider.retry_after:
+                    self.send_header("Retry-After", provider.retry_after)
                 self.end_headers()
                 try:
                     self.wfile.write((content if isinstance(content, str) else json.dumps(content)).encode())
@@ -59,7 +62,7 @@ class SmsProvider:
 
     def forget(self) -> None:
         """Begin anew, with answers that take every message."""
-        self.answers, self.requests, self.messages = [], [], {}
+        self.answers, self.requests, self.messages, self.retry_after = [], [], {}, ""
 
     def take(self, path: str, headers, form: dict[str, str]):  # type: ignore[no-untyped-def]  # of a test's server
         """Note the request; take the message, unless an answer was prepared."""

@@ -30,6 +30,12 @@ def forget_claims(desk: Desk) -> None:
         link.execute("UPDATE notifications.delivery SET claimed_until = now()")
 
 
+def seconds_until_next_try(desk: Desk) -> float:
+    with psycopg.connect(desk.app.config["SETTINGS"].database_operator_url) as link:
+        query = "SELECT extract(epoch FROM max(next_at) - now()) FROM events.outbox WHERE done_at IS NULL"
+        return float(link.execute(query).fetchone()[0])
+
+
 def test_the_provider_gets_the_message_and_the_ledger_its_name(sms_desk, provider):
     appointment = booked(sms_desk)
     sms_desk.work_off()
@@ -61,6 +67,7 @@ def test_a_worker_that_dies_after_the_call_leads_to_a_second_call_with_the_same_
             sms_desk.work_off()
     sms_desk.work_off(hurry=True, rounds=1)
     assert len(provider.requests) == 1, "the dead worker's claim still holds"
+    assert 20 < seconds_until_next_try(sms_desk) <= 30
     forget_claims(sms_desk)
     sms_desk.work_off(hurry=True, rounds=2)
     first, second = provider.requests

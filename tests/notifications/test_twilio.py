@@ -1,6 +1,7 @@
 """SMS through a provider: a real HTTP server answers as the provider does."""
 
 import time
+from datetime import timedelta
 
 import pytest
 
@@ -80,3 +81,11 @@ def test_a_message_that_is_handed_over_twice_is_one_message(provider):
     assert sms.send(MESSAGE) == sms.send(MESSAGE)
     assert len(provider.requests) == 2
     assert len(provider.messages) == 1
+
+
+@pytest.mark.parametrize(("said", "pause"), [("7", 7), ("90000", 600), ("", None), ("tomorrow", None)])
+def test_the_providers_wish_for_a_pause_is_heard_within_reason(provider, said, pause):
+    provider.answers, provider.retry_after = [(429, {"code": 20429}, 0)], said
+    with pytest.raises(Unavailable) as busy:
+        gateway(provider).send(MESSAGE)
+    assert busy.value.retry_after == (timedelta(seconds=pause) if pause else None)

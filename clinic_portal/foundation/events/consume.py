@@ -97,10 +97,15 @@ def _write_done(outbox_id: int) -> None:
 def _write_failure(row: OutboxRow, error: Exception) -> None:
     OUTBOX_OUTCOMES.labels(row.listener, "failed").inc()
     log.warning("listener_failed", listener=row.listener, outbox_id=row.id, error=type(error).__name__)
-    retry_at = now() + timedelta(seconds=min(2**row.attempts, 600))
     with work() as session:
         session.execute(
             update(OutboxRow)
             .where(OutboxRow.id == row.id, OutboxRow.done_at.is_(None))
-            .values(last_error=told(error), next_at=retry_at)
+            .values(last_error=told(error), next_at=now() + _pause(row, error))
         )
+
+
+def _pause(row: OutboxRow, error: Exception) -> timedelta:
+    """Twice as long after every try; or as long as the failure itself says, by `retry_after`."""
+    wished: timedelta | None = getattr(error, "retry_after", None)
+    return wished if wished is not None else timedelta(seconds=min(2**row.attempts, 600))

@@ -1,7 +1,7 @@
 """Send one message of the ledger: claim it, call the provider with no transaction open, write down what came of it."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -27,7 +27,7 @@ from clinic_portal.foundation.events import publish
 from clinic_portal.foundation.telemetry.metrics import MESSAGES, clinic_label
 from clinic_portal.foundation.work import current_work, work
 
-CLAIM = timedelta(seconds=45)
+CLAIM = timedelta(seconds=30)
 """Longer than any gateway may take: whoever holds a claim beyond it has died."""
 
 Compose = Callable[[DeliveryRow], Message]
@@ -35,6 +35,10 @@ Compose = Callable[[DeliveryRow], Message]
 
 class StillClaimed(RuntimeError):
     """Another worker holds the message, or died with it; its time is not over."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__()
+        self.retry_after = max(until - now(), timedelta(0))
 
 
 def send_delivery(delivery_id: int, gateway: MessageGateway, compose: Compose) -> None:
@@ -63,7 +67,7 @@ def _claim(delivery_id: int, compose: Compose) -> Message | None:
     if delivery is None:
         return None
     if delivery.claimed_until and delivery.claimed_until > now():
-        raise StillClaimed
+        raise StillClaimed(delivery.claimed_until)
     if rules.is_last(delivery.attempts):
         _give_up(delivery, Problem.BROKEN)
         return None

@@ -1,5 +1,6 @@
 """What every way out promises, and the two ways in which it can say no."""
 
+from datetime import timedelta
 from typing import Protocol
 
 from clinic_portal.contracts.notifications import Channel, Problem
@@ -37,7 +38,11 @@ class Refused(GatewayTrouble):
 
 
 class Unavailable(GatewayTrouble):
-    """Not now: another try may succeed."""
+    """Not now: another try may succeed, if the provider says so not before `retry_after`."""
+
+    def __init__(self, problem: Problem, retry_after: timedelta | None = None) -> None:
+        super().__init__(problem)
+        self.retry_after = retry_after
 
 
 class MessageGateway(Protocol):

@@ -29,7 +29,7 @@ class MailServer:
     user: str = ""
     password: str = ""
     starttls: bool = True
-    timeout: float = 10.0
+    timeout: float = 5.0
 
 
 class SmtpGateway:
