@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from clinic_portal.cli.seed import days
+from clinic_portal.cli.seed.cast import CHILDRENS_DOCTOR
 from clinic_portal.cli.seed.diary import Entry
+from clinic_portal.cli.seed.people import CHILDHOOD
 from clinic_portal.cli.seed.story import story
 from clinic_portal.contracts.agenda import AppointmentTypeView
 from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView
@@ -44,16 +46,28 @@ def desk_moment(zone: str) -> datetime:
 
 
 def _day(chance: random.Random, clinic: Clinic, day: date, moment: datetime) -> Iterator[Entry]:
-    """Nobody comes twice on one day while there are patients left."""
-    waiting = iter(chance.sample(clinic.patients, len(clinic.patients)))
+    """Nobody comes twice on one day; children to the paediatrician as long as there are some."""
+    waiting = chance.sample(clinic.patients, len(clinic.patients))
     for doctor in clinic.house.practitioners:
         hours = clinic.house.open_minutes(doctor.branch_id, day)
         share = days.busy(chance, day, today(clinic.zone))
         for minutes, kind in days.booked(chance, hours, clinic.kinds[doctor.id], share):
-            if (patient := next(waiting, None)) is None:
+            if not waiting:
                 return
+            patient = _next(waiting, doctor, day)
             starts = at_local(day, minutes, clinic.zone)
             yield _entry(chance, clinic, doctor, patient, (starts, kind, moment))
+
+
+def _next(waiting: list[PatientView], doctor: PractitionerView, day: date) -> PatientView:
+    wanted = (one for one in waiting if _is_child(one, day) == (doctor.specialty == CHILDRENS_DOCTOR))
+    patient = next(wanted, waiting[0])
+    waiting.remove(patient)
+    return patient
+
+
+def _is_child(patient: PatientView, day: date) -> bool:
+    return patient.birth_date is not None and (day - patient.birth_date).days < CHILDHOOD
 
 
 def _entry(

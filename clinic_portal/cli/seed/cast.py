@@ -60,6 +60,7 @@ KINDS = (
     ("Extracción de sangre", 10, 4),
 )
 """(name, minutes, hue)."""
+CHILDRENS_DOCTOR = "Pediatría"
 _CHILDREN = ("Control pediátrico", "Control pediátrico", "Urgencia")
 _GENERAL = ("Primera visita", "Consulta", "Consulta", "Revisión", "Revisión", "Urgencia")
 
@@ -76,7 +77,7 @@ NORTE = ClinicPlan(
             (
                 Doctor("Dra. Elena Vega Prieto", "Medicina general", 1, 0, _GENERAL),
                 Doctor("Dr. Marcos Soto Ibáñez", "Medicina general", 5, 1, _GENERAL),
-                Doctor("Dra. Inés Calvo Ruiz", "Pediatría", 7, 2, _CHILDREN),
+                Doctor("Dra. Inés Calvo Ruiz", CHILDRENS_DOCTOR, 7, 2, _CHILDREN),
                 Doctor("Dr. Hugo Ferrer Mora", "Odontología", 2, 3, ("Limpieza dental", "Revisión", "Endodoncia")),
                 Doctor("Nuria Gil Campos", "Enfermería", 4, 4, ("Extracción de sangre", "Revisión", "Urgencia")),
             ),

@@ -14,7 +14,15 @@ MEN = (
     "Eduardo", "Mario", "Roberto", "Jaime", "Marcos", "Ignacio", "Hugo", "Alfonso", "Salvador", "Gabriel", "Emilio",
     "Gonzalo", "Iñaki", "Julio", "Nicolás", "Tomás", "Agustín", "Martín", "Íker", "Mateo", "Saúl", "Unai", "Bruno",
 )  # fmt: skip
-SECOND = ("José", "Luis", "María", "Carmen", "Jesús", "Pilar", "Ángel", "Isabel", "Antonio", "Belén", "Manuel", "Luisa")
+WOMEN_TWICE = (
+    "María José", "María Carmen", "María Pilar", "Ana María", "María Teresa", "María Ángeles", "Ana Belén",
+    "Rosa María", "María Isabel", "María Luisa", "Ana Isabel", "María Jesús", "María Victoria", "Eva María",
+    "María del Mar",
+)  # fmt: skip
+MEN_TWICE = (
+    "José Antonio", "José Luis", "Juan José", "Francisco Javier", "José Manuel", "Juan Carlos", "Miguel Ángel",
+    "José María", "Juan Antonio", "Juan Manuel", "José Ramón", "Luis Miguel", "Carlos Javier", "Víctor Manuel",
+)  # fmt: skip
 SURNAMES = (
     "García", "Rodríguez", "González", "Fernández", "López", "Martínez", "Sánchez", "Pérez", "Gómez", "Martín",
     "Jiménez", "Hernández", "Ruiz", "Díaz", "Moreno", "Muñoz", "Álvarez", "Romero", "Gutiérrez", "Alonso", "Navarro",

@@ -4,10 +4,12 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from clinic_portal.cli.seed.names import MEN, SECOND, SURNAMES, WOMEN
+from clinic_portal.cli.seed.names import MEN, MEN_TWICE, SURNAMES, WOMEN, WOMEN_TWICE
 from clinic_portal.contracts.patients import PatientFields, Sex
 from clinic_portal.foundation.folding import folded
 
+CHILDHOOD = 14 * 365
+"""Days: until then the paediatrician sees one."""
 _LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
 """The check letter of a Spanish DNI is the number modulo 23."""
 _NOTES = (
@@ -42,10 +44,8 @@ def _person(chance: random.Random, today: date, phone: str) -> PatientFields:
 
 
 def given_name(chance: random.Random, sex: Sex) -> str:
-    first = _weighted(chance, WOMEN if sex is Sex.FEMALE else MEN)
-    if chance.random() < 0.3 and (second := chance.choice(SECOND)) != first:
-        return f"{first} {second}"
-    return first
+    once, twice = (WOMEN, WOMEN_TWICE) if sex is Sex.FEMALE else (MEN, MEN_TWICE)
+    return chance.choice(twice) if chance.random() < 0.22 else _weighted(chance, once)
 
 
 def surname(chance: random.Random) -> str:
@@ -58,7 +58,11 @@ def _weighted(chance: random.Random, names: tuple[str, ...]) -> str:
 
 
 def _birth_date(chance: random.Random, today: date) -> date:
-    return today - timedelta(days=int(chance.triangular(60, 95 * 365, 42 * 365)))
+    """One in five is a child."""
+    youngest, oldest, most = (
+        (60, CHILDHOOD, CHILDHOOD // 2) if chance.random() < 0.2 else (CHILDHOOD, 95 * 365, 45 * 365)
+    )
+    return today - timedelta(days=int(chance.triangular(youngest, oldest, most)))
 
 
 def _document(chance: random.Random) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from psycopg import Cursor, sql
 
+from clinic_portal.foundation.tenancy import current_clinic_id
 from clinic_portal.foundation.work import current_work
 
 ROWS = 4000
@@ -26,10 +27,10 @@ def insert_many_giving_ids(table: str, types: Mapping[str, str], rows: Iterable[
 def _inserted(
     table: str, types: Mapping[str, str], rows: Iterable[Sequence[Any]], ending: sql.SQL
 ) -> Iterator[Cursor[Any]]:
-    statement, rest = _statement(table, types) + ending, iter(rows)
+    clinic_id, statement, rest = current_clinic_id(), _statement(table, types) + ending, iter(rows)
     with _driver_cursor() as cursor:
         while part := list(islice(rest, ROWS)):
-            cursor.execute(statement, [current_work().clinic_id, *(list(column) for column in zip(*part, strict=True))])
+            cursor.execute(statement, [clinic_id, *(list(column) for column in zip(*part, strict=True))])
             yield cursor
 
 

@@ -1,0 +1,1 @@
+"""Data to look at and to measure with."""

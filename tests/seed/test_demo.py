@@ -1,0 +1,110 @@
+"""The demo: its cast can sign in, its day is full and in every state, nobody is sent a word about the past."""
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from flask import Flask
+
+from clinic_portal.app import create_app
+from clinic_portal.cli.seed.cast import PASSWORD, STAFF
+from clinic_portal.cli.seed.command import seed
+from clinic_portal.contracts.agenda import AgendaContract, AppointmentStatus, Message
+from clinic_portal.contracts.catalogs import CatalogKind, CatalogsContract, TermQuery
+from clinic_portal.contracts.clinics import ClinicDirectory, ClinicsContract
+from clinic_portal.contracts.identity import IdentityContract, SignIn
+from clinic_portal.contracts.notifications import NotificationsContract
+from clinic_portal.contracts.patients import PatientsContract
+from clinic_portal.foundation.clock import today
+from clinic_portal.foundation.database import db
+from clinic_portal.foundation.directory import find
+from clinic_portal.foundation.redis_client import client
+from clinic_portal.foundation.tenancy import inside
+from tests.conftest import portal_settings
+from tests.stand.servers import TEMPLATE, Addresses, create_database, drop_database
+
+
+@pytest.fixture(scope="module")
+def demo(addresses: Addresses, process_number: int) -> Iterator[Flask]:
+    """A portal in demo mode, seeded twice; the second time changes nothing."""
+    name = f"demo_{process_number}"
+    create_database(addresses, name, TEMPLATE)
+    app = create_app(portal_settings(addresses, name, process_number, demo=True))
+    with app.app_context():
+        client().flushdb()
+    runner = app.test_cli_runner()
+    for _ in range(2):
+        outcome = runner.invoke(seed, ["--demo"])
+        assert outcome.exit_code == 0, outcome.output
+    with app.app_context():
+        yield app
+        db.engine.dispose()
+        client().flushdb()
+    drop_database(addresses, name)
+
+
+@pytest.fixture
+def house(demo: Flask) -> Iterator[ClinicDirectory]:
+    """Inside Clínica Norte."""
+    clinic = find(ClinicsContract).find_clinic("norte")
+    with inside(clinic.id):
+        yield find(ClinicsContract).directory()
+
+
+def test_everybody_of_the_cast_can_sign_in_where_they_work(demo):
+    for email, _name, places in STAFF:
+        person = find(IdentityContract).sign_in(
+            SignIn(email=email, password=PASSWORD, address="127.0.0.1", agent="test")
+        )
+        assert [(place.slug, place.role) for place in person.memberships] == list(places)
+
+
+def test_the_house_is_furnished_once(house):
+    assert [branch.name for branch in house.branches] == ["Centro", "Chamartín"]
+    assert len(house.practitioners) == 8
+    assert len(house.rooms) == 8
+    assert "agenda.week-strip" in house.flags
+    assert find(PatientsContract).page("").total == 150
+    assert find(CatalogsContract).counts()[CatalogKind.DISEASES] == 14_498 - 5
+
+
+def test_today_is_full_and_in_every_state(house):
+    day = today(house.clinic.time_zone)
+    entries = [one for branch in house.branches for one in find(AgendaContract).day(branch.id, day).entries]
+    assert len(entries) > 60
+    assert {one.status for one in entries} == set(AppointmentStatus)
+    assert any(one.confirmed for one in entries)
+    assert all(one.patient_name and one.patient_phone for one in entries)
+
+
+def test_a_month_behind_and_a_week_ahead_are_there(house):
+    branch, day = house.branches[0].id, today(house.clinic.time_zone)
+    counts = find(AgendaContract).day_counts(branch, day.replace(day=1), 28)
+    assert sum(counts) > 300
+    assert find(AgendaContract).day_counts(branch, day, 8)[-1] > 0
+
+
+def test_an_appointment_has_its_history_and_its_message(house):
+    day = find(AgendaContract).day(house.branches[0].id, today(house.clinic.time_zone))
+    done = next(one for one in day.entries if one.status is AppointmentStatus.FULFILLED)
+    assert find(AgendaContract).history(done.id)[-1].what == "booked"
+    told = find(NotificationsContract).deliveries(done.id)
+    assert (told[0].status == "failed") == (done.message is Message.FAILED)
+    assert told[0].recipient == done.patient_phone
+
+
+def test_nothing_waits_in_the_outbox_about_an_appointment(demo):
+    with psycopg.connect(demo.config["SETTINGS"].database_relay_url) as relay:
+        waiting = relay.execute("SELECT DISTINCT name FROM events.outbox").fetchall()
+    assert not [name for (name,) in waiting if name.startswith("Appointment")]
+
+
+def test_a_clinics_own_words_are_found(house):
+    found = find(CatalogsContract).diseases(TermQuery(kind=CatalogKind.DISEASES, text="tension alta"))
+    assert found.terms[0].code == "I10"
+
+
+def test_outside_of_demo_mode_it_is_refused(app):
+    outcome = app.test_cli_runner().invoke(seed, ["--demo"])
+    assert outcome.exit_code == 1, outcome.output
+    assert "DEMO=1" in outcome.output
