@@ -66,6 +66,20 @@ def test_each_process_is_told_only_what_it_needs(home: Home, monkeypatch: pytest
     assert set(environment.services()) == {"web_url", "database_owner_url", "database_app_url", "redis_url"}
 
 
+def test_a_demos_messages_wait_only_seconds_unless_one_wishes_otherwise(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(*, demo: bool) -> str | None:
+        keys = kept_keys(home)
+        environment = Environment(home, keys, "postgresql://lord:l@127.0.0.1:1/x", "redis://r", 8000, demo=demo)
+        return environment.for_worker().get("NOTIFY_DEBOUNCE_SECONDS")
+
+    monkeypatch.delenv("NOTIFY_DEBOUNCE_SECONDS", raising=False)
+    assert (told(demo=True), told(demo=False)) == ("20", None)
+    monkeypatch.setenv("NOTIFY_DEBOUNCE_SECONDS", "60")
+    assert (told(demo=True), told(demo=False)) == ("60", "60")
+
+
 @pytest.mark.parametrize("text", ["", "http", "0", "65536", "-1", "80.5"])
 def test_a_port_that_is_none_is_named(text: str) -> None:
     with pytest.raises(StandRefused, match="PORT must be a number"):
