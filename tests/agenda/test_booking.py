@@ -95,7 +95,8 @@ def test_with_the_practitioners_room_in_use_another_is_proposed_and_a_chosen_one
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("patient_id", 999_999), ("practitioner_id", 999_999), ("room_id", 999_999), ("type_id", 999_999)]
+    ("field", "value"),
+    [("patient_id", 999_999), ("practitioner_id", 999_999), ("room_id", 999_999), ("type_id", 999_999)],
 )
 def test_what_the_clinic_does_not_have_is_refused_beside_its_field(within, norte, field, value):
     with within(norte), pytest.raises(UnknownChoice) as refused:
@@ -211,9 +212,7 @@ def test_another_clinics_appointment_is_nowhere(within, norte, sur):
             lambda: agenda.appointment(booked.id),
             lambda: agenda.history(booked.id),
             lambda: agenda.cancel(CancelAppointment(appointment_id=booked.id, version=1, reason="x")),
-            lambda: agenda.mark(
-                MarkAppointment(appointment_id=booked.id, version=1, status=AppointmentStatus.ARRIVED)
-            ),
+            lambda: agenda.mark(MarkAppointment(appointment_id=booked.id, version=1, status=AppointmentStatus.ARRIVED)),
         ):
             with pytest.raises(NotFound):
                 ask()
@@ -226,9 +225,7 @@ def test_free_times_skip_what_is_busy_closed_or_past(within, norte):
     with within(norte):
         agenda = find(AgendaContract)
         agenda.book(wish(norte, starts_at=MORNING, minutes=120))
-        found = agenda.free_times(
-            FindFree(practitioner_id=norte.practitioners[0], near=MORNING, minutes=60, limit=4)
-        )
+        found = agenda.free_times(FindFree(practitioner_id=norte.practitioners[0], near=MORNING, minutes=60, limit=4))
         late = agenda.free_times(
             FindFree(practitioner_id=norte.practitioners[0], near=MORNING.replace(hour=22), minutes=60, limit=1)
         )

@@ -77,7 +77,8 @@ def test_with_htmx_the_board_the_panel_and_a_word_come_back(desk, norte):
     answer = desk.post(
         "/c/norte/agenda/appointments",
         data=form_of(desk, norte),
-        headers=HTMX | {"HX-Current-URL": f"http://localhost/c/norte/agenda?day={TOMORROW}", "HX-Source": "form#booking-form"},
+        headers=HTMX
+        | {"HX-Current-URL": f"http://localhost/c/norte/agenda?day={TOMORROW}", "HX-Source": "form#booking-form"},
     )
     assert answer.status_code == 200
     assert 'hx-target="#day"' in answer.text

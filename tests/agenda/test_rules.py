@@ -36,16 +36,16 @@ def minutes_of(start: datetime, length: timedelta) -> set[datetime]:
 
 
 @given(st.lists(taken(), max_size=12), quarters, lengths, st.permutations([1, 2, 3]))
-def test_a_clash_is_a_minute_that_two_want(busy: list[Busy], start: datetime, length: timedelta, rooms: list[int]) -> None:
+def test_a_clash_is_a_minute_that_two_want(
+    busy: list[Busy], start: datetime, length: timedelta, rooms: list[int]
+) -> None:
     wish = Wish(1, rooms, length)
     wanted = minutes_of(start, length)
     meeting = [one for one in busy if wanted & minutes_of(one.starts_at, one.ends_at - one.starts_at)]
     practitioner_busy = any(one.practitioner_id == 1 for one in meeting)
     free_rooms = [room for room in rooms if all(one.room_id != room for one in meeting)]
 
-    assert clash_of(busy, wish, start) == (
-        "practitioner" if practitioner_busy else None if free_rooms else "room"
-    )
+    assert clash_of(busy, wish, start) == ("practitioner" if practitioner_busy else None if free_rooms else "room")
     assert free_room(busy, wish, start) == (free_rooms[0] if free_rooms else None)
 
 

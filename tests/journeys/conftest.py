@@ -48,7 +48,9 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     opened: list[BrowserContext] = []
 
     def open_one(**options: object) -> BrowserContext:
-        opened.append(browser.new_context(**{"viewport": DESKTOP, "locale": "es-ES", "timezone_id": "Europe/Madrid", **options}))
+        opened.append(
+            browser.new_context(**{"viewport": DESKTOP, "locale": "es-ES", "timezone_id": "Europe/Madrid", **options})
+        )
         opened[-1].set_default_timeout(10_000)
         return opened[-1]
 
@@ -81,5 +83,3 @@ def assert_accessible(page: Page) -> None:
     """axe finds no violation on the page as it stands."""
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
-
-

@@ -38,7 +38,9 @@ class House:
 
     def start(self) -> None:
         web = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port), "--workers", "1"]
-        self.launch("web", [str(Path(sys.executable).parent / web[0]), *web[1:], "--blocking-threads", "4", "wsgi:application"])
+        self.launch(
+            "web", [str(Path(sys.executable).parent / web[0]), *web[1:], "--blocking-threads", "4", "wsgi:application"]
+        )
         self.launch("worker", [sys.executable, "-m", "workers.worker"])
         self.launch("clockwork", [sys.executable, "-m", "workers.clockwork"])
         self._wait()

@@ -3,4 +3,5 @@ import "./drag.js";
 import "./gaps.js";
 import "./keyboard.js";
 import "./live.js";
+import "./scroll.js";
 import "./toolbar.js";

@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 from clinic_portal.blueprints.agenda.doors import agenda, house
 from clinic_portal.blueprints.agenda.forms import BookingForm
 from clinic_portal.blueprints.agenda.outcome import day_of, settled
+from clinic_portal.blueprints.agenda.prefill import prefill
 from clinic_portal.blueprints.agenda.shown import asked_for
 from clinic_portal.contracts.agenda import SlotTaken
 from clinic_portal.contracts.notifications import NotificationsContract
@@ -21,9 +22,9 @@ from clinic_portal.foundation.web.submit import submit
 def new() -> ResponseReturnValue:
     """The booking form, filled in as far as the clicked gap knows."""
     home, kinds = house(), agenda().types()
-    form = BookingForm(formdata=MultiDict(request.args) if "time" in request.args else None)
+    form = BookingForm(formdata=MultiDict(request.args))
     form.offer(home, kinds)
-    _prefill(form)
+    prefill(form, home, kinds, asked_for(home))
     return _form(form, None, 200)
 
 
@@ -71,23 +72,6 @@ def _form(form: BookingForm, refusal: Refusal | None, status: int) -> Response:
         taken=refusal if isinstance(refusal, SlotTaken) else None,
         shown=asked_for(home),
     )
-
-
-def _prefill(form: BookingForm) -> None:
-    """What the address says, and the usual for the rest."""
-    home, kinds = house(), agenda().types()
-    shown = asked_for(home)
-    form.day.process_data(form.day.data or shown.day)
-    if kinds and not form.type_id.data:
-        form.type_id.process_data(kinds[0].id)
-    if not form.minutes.data:
-        form.minutes.process_data(next((kind.minutes for kind in kinds if kind.id == form.type_id.data), 30))
-    here = home.practitioners_of(shown.branch.id)
-    if not form.practitioner_id.data and here:
-        form.practitioner_id.process_data(here[0].id)
-    practitioner = home.practitioner(form.practitioner_id.data or 0)
-    if not form.room_id.data and practitioner and practitioner.room_id:
-        form.room_id.process_data(practitioner.room_id)
 
 
 def _patient(form: BookingForm) -> PatientView | None:

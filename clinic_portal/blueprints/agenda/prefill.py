@@ -1,0 +1,59 @@
+"""A new booking form knows what the address says, and proposes the usual for the rest."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from clinic_portal.blueprints.agenda.doors import agenda
+from clinic_portal.blueprints.agenda.forms import BookingForm
+from clinic_portal.blueprints.agenda.shown import Shown
+from clinic_portal.contracts.agenda import AppointmentTypeView, FindFree
+from clinic_portal.contracts.clinics import ClinicDirectory
+from clinic_portal.foundation.clock import at_local, now
+
+USUAL_MINUTES = 30
+
+
+def prefill(form: BookingForm, house: ClinicDirectory, kinds: tuple[AppointmentTypeView, ...], shown: Shown) -> None:
+    """Fill what is still empty: kind and its length, whom, where, and the next free time."""
+    _kind(form, kinds)
+    _whom(form, house, shown)
+    if not form.day.data:
+        form.day.process_data(shown.day)
+    if not form.time.data:
+        _next_free(form, house)
+
+
+def _kind(form: BookingForm, kinds: tuple[AppointmentTypeView, ...]) -> None:
+    chosen = next((kind for kind in kinds if kind.id == form.type_id.data), kinds[0] if kinds else None)
+    if chosen:
+        form.type_id.process_data(chosen.id)
+    if not form.minutes.data:
+        form.minutes.process_data(chosen.minutes if chosen else USUAL_MINUTES)
+
+
+def _whom(form: BookingForm, house: ClinicDirectory, shown: Shown) -> None:
+    """The practitioner of the chosen room, else the branch's first; the practitioner's room where none is chosen."""
+    here = house.practitioners_of(shown.branch.id)
+    if not form.practitioner_id.data and here:
+        at_home = next((one for one in here if one.room_id == form.room_id.data), here[0])
+        form.practitioner_id.process_data(at_home.id)
+    practitioner = house.practitioner(form.practitioner_id.data or 0)
+    if not form.room_id.data and practitioner and practitioner.room_id:
+        form.room_id.process_data(practitioner.room_id)
+
+
+def _next_free(form: BookingForm, house: ClinicDirectory) -> None:
+    zone = house.clinic.time_zone
+    if not form.practitioner_id.data:
+        return
+    wish = FindFree(
+        practitioner_id=form.practitioner_id.data,
+        near=max(now(), at_local(form.day.data, 0, zone)),
+        minutes=form.minutes.data,
+        limit=1,
+    )
+    for free in agenda().free_times(wish):
+        local: datetime = free.starts_at.astimezone(ZoneInfo(zone))
+        form.day.process_data(local.date())
+        form.time.process_data(local.time())
+        form.room_id.process_data(free.room_id)
