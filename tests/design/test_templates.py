@@ -30,3 +30,9 @@ def test_no_template_holds_what_the_policy_forbids(template: Path):
 def test_every_icon_is_in_the_sprite(template: Path):
     named = re.findall(r"""\bicon\(\s*["']([a-z0-9-]+)["']""", template.read_text())
     assert set(named) <= SYMBOLS
+
+
+def test_every_symbol_of_the_sprite_is_drawn_somewhere():
+    sources = [*TEMPLATES, *(ROOT / "static" / "js").rglob("*.js"), *(ROOT / "clinic_portal").rglob("*.py")]
+    words = set(re.findall(r"""["']([a-z0-9-]+)["']""", "\n".join(file.read_text() for file in sources)))
+    assert words >= SYMBOLS
