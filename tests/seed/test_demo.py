@@ -36,22 +36,28 @@ def demo(addresses: Addresses, process_number: int) -> Iterator[Flask]:
     for _ in range(2):
         outcome = runner.invoke(seed, ["--demo"])
         assert outcome.exit_code == 0, outcome.output
+    yield app
     with app.app_context():
-        yield app
         db.engine.dispose()
         client().flushdb()
     drop_database(addresses, name)
 
 
 @pytest.fixture
-def house(demo: Flask) -> Iterator[ClinicDirectory]:
+def portal(demo: Flask) -> Iterator[Flask]:
+    with demo.app_context():
+        yield demo
+
+
+@pytest.fixture
+def house(portal: Flask) -> Iterator[ClinicDirectory]:
     """Inside Clínica Norte."""
     clinic = find(ClinicsContract).find_clinic("norte")
     with inside(clinic.id):
         yield find(ClinicsContract).directory()
 
 
-def test_everybody_of_the_cast_can_sign_in_where_they_work(demo):
+def test_everybody_of_the_cast_can_sign_in_where_they_work(portal):
     for email, _name, places in STAFF:
         person = find(IdentityContract).sign_in(
             SignIn(email=email, password=PASSWORD, address="127.0.0.1", agent="test")
