@@ -10,12 +10,15 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from clinic_portal.foundation.events.relay import Claim, claim, lag_seconds
+from clinic_portal.foundation.events.subscriptions import QUEUES
 from clinic_portal.foundation.queue import connect, prepared, queue
 from clinic_portal.foundation.settings import Settings
 from clinic_portal.foundation.telemetry.metrics import OUTBOX_DUE, OUTBOX_LAG, QUEUE_DEPTH
 
 log = structlog.get_logger("relay")
 MEASURE_EVERY = 25
+MOST_WAITING = 400
+"""Jobs in the queues above which nothing is handed over: a quiet clinic's entry must not stand behind thousands."""
 
 
 class Relay:
@@ -48,7 +51,10 @@ class Relay:
 
     def hand_over(self, connection: psycopg.Connection[tuple[object, ...]]) -> int:
         """One round: how many entries were handed to the queues."""
-        claims = claim(connection, self._settings.outbox_lease_seconds, self._settings.outbox_max_attempts)
+        room = MOST_WAITING - sum(self._depths().values())
+        if room <= 0:
+            return 0
+        claims = claim(connection, self._settings.outbox_lease_seconds, self._settings.outbox_max_attempts, room)
         for dead in (one for one in claims if one.dead):
             log.error("outbox_dead", clinic_id=dead.clinic_id, outbox_id=dead.id)
         _enqueue([one for one in claims if not one.dead], self._redis)
@@ -60,8 +66,11 @@ class Relay:
         connection.commit()
         OUTBOX_LAG.set(lag)
         OUTBOX_DUE.set(due)
-        for name in ("events", "sms", "email", "pdf", "alerts"):
-            QUEUE_DEPTH.labels(name).set(queue(name, self._redis).count)
+        for name, depth in self._depths().items():
+            QUEUE_DEPTH.labels(name).set(depth)
+
+    def _depths(self) -> dict[str, int]:
+        return {name: queue(name, self._redis).count for name in QUEUES}
 
 
 def _enqueue(claims: list[Claim], connection: Redis) -> None:

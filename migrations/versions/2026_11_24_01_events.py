@@ -49,7 +49,10 @@ def upgrade() -> None:
             last_error text,
             CONSTRAINT pk_outbox PRIMARY KEY (clinic_id, id)
         ) WITH (autovacuum_vacuum_scale_factor = 0.02)""")
-    op.execute("CREATE INDEX ix_outbox_due ON events.outbox (next_at) WHERE done_at IS NULL AND dead_at IS NULL")
+    op.execute(
+        "CREATE INDEX ix_outbox_waiting ON events.outbox (clinic_id, next_at, id)"
+        " WHERE done_at IS NULL AND dead_at IS NULL"
+    )
     op.execute("CREATE INDEX ix_outbox_dead ON events.outbox (dead_at) WHERE dead_at IS NOT NULL")
     protect("events.outbox")
     staff = f"SELECT ({SEEN_BY_STAFF}, last_error), UPDATE (next_at, attempts, dead_at, last_error)"

@@ -9,21 +9,31 @@ from psycopg.rows import class_row
 LARGEST_SHARE = 50
 """Rows of one clinic in one round, so that a busy clinic cannot starve the others."""
 
+# Who waits is found by leaps from clinic to clinic over ix_outbox_waiting: a pile of one clinic's entries hides nobody.
 _CLAIM = """
-    WITH due AS (
-        SELECT clinic_id, id, next_at, row_number() OVER (PARTITION BY clinic_id ORDER BY next_at, id) AS turn
-        FROM (SELECT clinic_id, id, next_at FROM events.outbox
-              WHERE done_at IS NULL AND dead_at IS NULL AND next_at <= now() ORDER BY next_at LIMIT 2000) AS oldest
+    WITH RECURSIVE waiting AS (
+        SELECT min(clinic_id) AS clinic_id FROM events.outbox WHERE done_at IS NULL AND dead_at IS NULL
+        UNION ALL
+        SELECT (SELECT min(o.clinic_id) FROM events.outbox AS o
+                WHERE o.done_at IS NULL AND o.dead_at IS NULL AND o.clinic_id > waiting.clinic_id)
+        FROM waiting WHERE waiting.clinic_id IS NOT NULL
+    ), due AS (
+        SELECT waiting.clinic_id, oldest.id, oldest.turn FROM waiting CROSS JOIN LATERAL (
+            SELECT id, row_number() OVER (ORDER BY next_at, id) AS turn FROM events.outbox AS o
+            WHERE o.clinic_id = waiting.clinic_id AND done_at IS NULL AND dead_at IS NULL AND next_at <= now()
+            ORDER BY next_at, id LIMIT %(share)s
+        ) AS oldest
     ), claimed AS (
         SELECT o.clinic_id, o.id FROM events.outbox AS o JOIN due USING (clinic_id, id)
-        WHERE turn <= %(share)s AND o.done_at IS NULL AND o.dead_at IS NULL AND o.next_at <= now()
-        ORDER BY o.next_at LIMIT 500 FOR UPDATE OF o SKIP LOCKED
+        WHERE o.done_at IS NULL AND o.dead_at IS NULL AND o.next_at <= now()
+        ORDER BY due.turn, o.next_at LIMIT %(room)s FOR UPDATE OF o SKIP LOCKED
     )
     UPDATE events.outbox AS o
     SET attempts = o.attempts + 1,
         next_at = now() + make_interval(secs => %(lease)s * least(power(2, o.attempts), 64)),
         dead_at = CASE WHEN o.attempts >= %(most)s THEN now() END,
-        last_error = CASE WHEN o.attempts >= %(most)s THEN coalesce(o.last_error, 'no worker finished it') ELSE o.last_error END
+        last_error = CASE WHEN o.attempts >= %(most)s THEN coalesce(o.last_error, 'no worker finished it')
+                          ELSE o.last_error END
     FROM claimed
     WHERE (o.clinic_id, o.id) = (claimed.clinic_id, claimed.id)
     RETURNING o.clinic_id, o.id, o.queue, o.attempts, o.dead_at IS NOT NULL AS dead
@@ -41,11 +51,11 @@ class Claim:
     dead: bool
 
 
-def claim(connection: psycopg.Connection[Any], lease_seconds: int, max_attempts: int) -> list[Claim]:
-    """Lease the due entries, at most 500; the caller enqueues them and then commits."""
+def claim(connection: psycopg.Connection[Any], lease_seconds: int, max_attempts: int, room: int) -> list[Claim]:
+    """Lease due entries, at most `room`, of all clinics in turn; the caller enqueues them and then commits."""
+    values = {"share": LARGEST_SHARE, "lease": lease_seconds, "most": max_attempts, "room": room}
     with connection.cursor(row_factory=class_row(Claim)) as cursor:
-        cursor.execute(_CLAIM, {"share": LARGEST_SHARE, "lease": lease_seconds, "most": max_attempts})
-        return cursor.fetchall()
+        return cursor.execute(_CLAIM, values).fetchall()
 
 
 def lag_seconds(connection: psycopg.Connection[Any]) -> tuple[float, int]:
