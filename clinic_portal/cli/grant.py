@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import psycopg
 
-from clinic_portal.foundation.database.roles import APP, OPERATOR, OWNER, RELAY, RolesRefused, ensure_roles
+from clinic_portal.foundation.roles import APP, OPERATOR, OWNER, RELAY, RolesRefused, ensure_roles
 
 ADDRESSES = {
     OWNER: "DATABASE_OWNER_URL",

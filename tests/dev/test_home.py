@@ -11,7 +11,7 @@ from clinic_portal.cli.stand.home import Home
 from clinic_portal.cli.stand.keys import kept_keys
 from clinic_portal.cli.stand.refusal import StandRefused
 from clinic_portal.cli.stand.stand import read_port
-from clinic_portal.foundation.database.roles import ROLES
+from clinic_portal.foundation.roles import ROLES
 
 
 @pytest.fixture

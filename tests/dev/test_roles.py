@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from clinic_portal.foundation.database.roles import OWNER, ROLES, RolesRefused, ensure_roles, login_url
 from clinic_portal.foundation.embedded.postgres import EmbeddedPostgres
+from clinic_portal.foundation.roles import OWNER, ROLES, RolesRefused, ensure_roles, login_url
 
 PASSWORDS = {role: f"{role}: a word with / and ñ" for role in ROLES}
 DATABASE = "portal"

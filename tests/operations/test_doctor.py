@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from clinic_portal.cli.doctor.command import doctor
-from clinic_portal.foundation.database.roles import APP, OPERATOR, OWNER, RELAY
+from clinic_portal.foundation.roles import APP, OPERATOR, OWNER, RELAY
 from tests.stand.servers import Addresses
 
 Visit = Callable[..., Result]

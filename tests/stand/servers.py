@@ -8,9 +8,9 @@ from pathlib import Path
 import psycopg
 
 from clinic_portal.foundation.database.migrate import migrate
-from clinic_portal.foundation.database.roles import APP, OPERATOR, OWNER, RELAY, ROLES, ensure_roles, login_url
 from clinic_portal.foundation.embedded.postgres import EmbeddedPostgres
 from clinic_portal.foundation.embedded.valkey import EmbeddedValkey
+from clinic_portal.foundation.roles import APP, OPERATOR, OWNER, RELAY, ROLES, ensure_roles, login_url
 
 TEMPLATE = "portal_template"
 PASSWORDS = {role: f"{role}-test" for role in ROLES}

@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool
 
 from clinic_portal.foundation.database.engine import sqlalchemy_url
 from clinic_portal.foundation.database.owned import ClinicOwned
-from clinic_portal.foundation.database.roles import OWNER
+from clinic_portal.foundation.roles import OWNER
 from migrations.protection import protect, schema
 from tests.stand.servers import TEMPLATE, Addresses, create_database
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from clinic_portal.foundation.database.roles import APP, OPERATOR, OWNER, RELAY
+from clinic_portal.foundation.roles import APP, OPERATOR, OWNER, RELAY
 from migrations.protection import POLICY
 from tests.stand.servers import TEMPLATE, Addresses
 from tests.tenancy import catalog

@@ -12,7 +12,7 @@ from clinic_portal.app import create_app
 from clinic_portal.foundation.database.engine import sqlalchemy_url
 from clinic_portal.foundation.database.migrate import newest_revision
 from clinic_portal.foundation.database.owned import Base
-from clinic_portal.foundation.database.roles import OWNER
+from clinic_portal.foundation.roles import OWNER
 from tests.stand.servers import TEMPLATE, Addresses
 from tests.tenancy import catalog
 

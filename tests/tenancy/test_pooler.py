@@ -6,8 +6,8 @@ from flask import Flask
 from psycopg.errors import InvalidTextRepresentation, UndefinedObject
 from sqlalchemy import func, select
 
-from clinic_portal.foundation.database.roles import APP
 from clinic_portal.foundation.events.tables import OutboxRow
+from clinic_portal.foundation.roles import APP
 from clinic_portal.foundation.tenancy import inside
 from clinic_portal.foundation.work import work
 from tests.stand.servers import Addresses

@@ -7,7 +7,7 @@ import psycopg
 
 from clinic_portal.cli.doctor.finding import Finding, broken, note
 from clinic_portal.foundation.database.readiness import database_lacks
-from clinic_portal.foundation.database.roles import OPERATOR, RELAY
+from clinic_portal.foundation.roles import OPERATOR, RELAY
 from clinic_portal.foundation.settings import Settings
 
 _POWERS = """

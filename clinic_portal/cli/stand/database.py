@@ -13,7 +13,7 @@ from psycopg import sql
 from clinic_portal.cli.stand.environment import Environment
 from clinic_portal.cli.stand.home import HOUSE, write_private
 from clinic_portal.cli.stand.refusal import StandRefused
-from clinic_portal.foundation.database.roles import OWNER, RolesRefused, ensure_roles
+from clinic_portal.foundation.roles import OWNER, RolesRefused, ensure_roles
 
 # A note on the database itself: the demo never touches data that it did not make.
 _SEEDING, _SEEDED = "clinic_portal demo data, half made", "clinic_portal demo data"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from clinic_portal.cli.stand.home import Home
 from clinic_portal.cli.stand.keys import Keys
-from clinic_portal.foundation.database.roles import APP, OPERATOR, OWNER, RELAY, login_url
+from clinic_portal.foundation.roles import APP, OPERATOR, OWNER, RELAY, login_url
 
 # Named for the person who starts the stand; the processes get narrower ones of their own.
 _NOT_INHERITED = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_RELAY_URL", "DATABASE_OPERATOR_URL")

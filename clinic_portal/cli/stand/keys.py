@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 
 from clinic_portal.cli.stand.home import Home, write_private
-from clinic_portal.foundation.database.roles import ROLES
+from clinic_portal.foundation.roles import ROLES
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""The four login roles of the portal, created or repaired on any server, each with no more than it needs."""
+"""The four login roles of the portal, created or repaired on any server, each with no more than it needs.
+
+Outside of `database`, so that the stand need not load an ORM it does not use.
+"""
 
 from collections.abc import Mapping
 from urllib.parse import quote, urlsplit, urlunsplit
