@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 
-from clinic_portal.foundation.database.bulk import ROWS, insert_many, insert_many_giving_ids
+from clinic_portal.foundation.bulk import ROWS, insert_many, insert_many_giving_ids
 from clinic_portal.foundation.tenancy import NoClinic, outside
 from clinic_portal.foundation.work import work
 

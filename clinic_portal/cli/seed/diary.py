@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from clinic_portal.cli.seed.story import Story
 from clinic_portal.contracts.agenda import AppointmentStatus, Message
 from clinic_portal.contracts.patients import PatientView
-from clinic_portal.foundation.database.bulk import insert_many, insert_many_giving_ids
+from clinic_portal.foundation.bulk import insert_many, insert_many_giving_ids
 from clinic_portal.foundation.work import work
 
 _APPOINTMENT = {
