@@ -1,6 +1,7 @@
 """What these tests share: the door, a client's form, and Redis gone."""
 
 from collections.abc import Callable, Iterator
+from typing import Any, cast
 
 import pytest
 from flask import Flask
@@ -19,10 +20,23 @@ Enter = Callable[..., SignedIn]
 Post = Callable[..., TestResponse]
 
 
+class Door:
+    """Identity's door; each promise is asked for in a context of its own, as each request does."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        def ask(*arguments: Any, **named: Any) -> Any:
+            with self._app.app_context():
+                return getattr(find(IdentityContract), name)(*arguments, **named)
+
+        return ask
+
+
 @pytest.fixture
-def identity(app: Flask) -> Iterator[IdentityContract]:
-    with app.app_context():
-        yield find(IdentityContract)
+def identity(app: Flask) -> IdentityContract:
+    return cast(IdentityContract, Door(app))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 from flask import Flask
+from redis import Redis
 from sqlalchemy import event, select
 
 from clinic_portal.contexts.identity import session_cache
@@ -14,7 +15,6 @@ from clinic_portal.contexts.identity.models import UserSession
 from clinic_portal.contracts.identity import IdentityContract, JoinClinic, Role
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.database import db
-from clinic_portal.foundation.redis_client import client
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.tenancy import inside
 from clinic_portal.foundation.work import work
@@ -41,18 +41,23 @@ def watched(app: Flask) -> Any:
         event.remove(db.engine, "before_cursor_execute", watch.note)
 
 
-def commands() -> int:
-    return int(client().info("stats")["total_commands_processed"])
+@pytest.fixture
+def redis(app: Flask) -> Redis:
+    return app.extensions["redis_client"]
 
 
 def test_a_warm_session_costs_one_redis_command_and_no_sql(
-    identity: IdentityContract, enter: Enter, watched: Watch
+    identity: IdentityContract, enter: Enter, watched: Watch, redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     person = enter(RECEPTIONIST)
     watched.sql.clear()
-    before = commands()
+    asked: list[tuple[Any, ...]] = []
+    ask = redis.execute_command
+    monkeypatch.setattr(
+        redis, "execute_command", lambda *command, **options: (asked.append(command), ask(*command, **options))[1]
+    )
     assert identity.find_session(person.session_id) == person
-    assert commands() - before == 2  # the one, and the counting itself
+    assert [command[0] for command in asked] == ["GET"]
     assert watched.sql == []
 
 
@@ -76,18 +81,18 @@ def test_with_redis_down_the_database_answers(identity: IdentityContract, enter:
     assert identity.find_session(person.session_id) is None
 
 
-def test_redis_may_lose_everything(identity: IdentityContract, enter: Enter) -> None:
+def test_redis_may_lose_everything(identity: IdentityContract, enter: Enter, redis: Redis) -> None:
     person = enter(RECEPTIONIST)
-    client().flushdb()
+    redis.flushdb()
     assert identity.find_session(person.session_id) == person
 
 
 def test_whoever_read_an_ended_session_late_does_not_bring_it_back(
-    identity: IdentityContract, enter: Enter, monkeypatch: pytest.MonkeyPatch
+    identity: IdentityContract, enter: Enter, app: Flask, redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A request has read the row; the session is ended; only then the request remembers what it read."""
     person = enter(RECEPTIONIST)
-    client().flushdb()
+    redis.flushdb()
     late: list[Any] = []
     monkeypatch.setattr(
         "clinic_portal.contexts.identity.commands.resume_session.session_cache.keep", lambda *given: late.append(given)
@@ -95,7 +100,8 @@ def test_whoever_read_an_ended_session_late_does_not_bring_it_back(
     assert identity.find_session(person.session_id)
     monkeypatch.undo()
     identity.end_session(person.session_id)
-    session_cache.keep(*late[0])
+    with app.app_context():
+        session_cache.keep(*late[0])
     assert identity.find_session(person.session_id) is None
 
 
@@ -118,9 +124,7 @@ def test_using_a_session_keeps_it_open_until_it_is_too_old(identity: IdentityCon
         assert identity.find_session(person.session_id) is None
 
 
-def test_being_seen_is_written_once_a_minute_at_most(
-    identity: IdentityContract, enter: Enter, watched: Watch
-) -> None:
+def test_being_seen_is_written_once_a_minute_at_most(identity: IdentityContract, enter: Enter, watched: Watch) -> None:
     with time_machine.travel(now(), tick=False) as clock:
         person = enter(RECEPTIONIST)
         watched.sql.clear()
