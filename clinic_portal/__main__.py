@@ -11,10 +11,11 @@ from clinic_portal.cli.flag import flag
 from clinic_portal.cli.import_diseases import import_diseases
 from clinic_portal.cli.migrate import migrate
 from clinic_portal.cli.outbox import outbox
+from clinic_portal.cli.plain_words import PlainGroup
 from clinic_portal.cli.seed.command import seed
 
 
-@click.group(help=__doc__)
+@click.group(cls=PlainGroup, help=__doc__)
 def commands() -> None:
     """Gather the commands below; those marked `with_appcontext` run inside the portal."""
 

@@ -71,6 +71,7 @@ def test_a_warm_house_costs_no_sql(within, norte: House, statements: list[str]) 
     for _stay in range(2):
         with within(norte):
             clinics().directory()
+            clinics().find_clinic("norte")
     statements.clear()
     with within(norte):
         clinics().directory()
@@ -113,13 +114,15 @@ def test_with_redis_down_the_database_answers(app: Flask, within, norte: House) 
 
 @pytest.mark.parametrize("thing", ["room", "practitioner", "practitioner's room"])
 def test_nothing_is_added_to_another_clinics_branch(within, norte: House, sur: House, thing: str) -> None:
+    add = {
+        "room": lambda: clinics().add_room(AddRoom(branch_id=sur.branch, name="X")),
+        "practitioner": lambda: clinics().add_practitioner(AddPractitioner(branch_id=sur.branch, name="X")),
+        "practitioner's room": lambda: clinics().add_practitioner(
+            AddPractitioner(branch_id=norte.branch, name="X", room_id=sur.rooms[0])
+        ),
+    }[thing]
     with within(norte), pytest.raises(NotFound):
-        if thing == "room":
-            clinics().add_room(AddRoom(branch_id=sur.branch, name="X"))
-        elif thing == "practitioner":
-            clinics().add_practitioner(AddPractitioner(branch_id=sur.branch, name="X"))
-        else:
-            clinics().add_practitioner(AddPractitioner(branch_id=norte.branch, name="X", room_id=sur.rooms[0]))
+        add()
 
 
 def test_a_practitioners_room_is_of_their_branch(within, norte: House) -> None:
@@ -194,7 +197,7 @@ def test_furnishing_is_told(app: Flask, within, norte: House, addresses: Any, pr
     with psycopg.connect(addresses.database(f"test_{process_number}", "clinic_portal_app")) as connection:
         connection.execute(f"SET LOCAL app.clinic_id = '{norte.id}'")
         told = connection.execute("SELECT name, payload FROM events.event ORDER BY occurred_at, id").fetchall()
-    facts = {name: payload for name, payload in told}
+    facts = dict(told)
     assert facts["ClinicCreated"] == {"slug": "norte", "name": "Clínica Norte"}
     assert facts["RoomAdded"] == {"room_id": norte.rooms[1], "branch_id": norte.branch}
     assert facts["PractitionerAdded"] == {"practitioner_id": norte.practitioners[1], "branch_id": norte.branch}

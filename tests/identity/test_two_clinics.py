@@ -104,7 +104,7 @@ def test_the_role_of_one_clinic_does_not_reach_into_the_other(
     with inside(cast.norte.id):
         identity.join_clinic(JoinClinic(user_id=person.user_id, role=Role.ADMIN))
     page = client.get("/clinics").text
-    norte = page[page.index("Clínica Norte</a>") :]
+    norte = page[page.rindex("Clínica Norte</a>") :]
     assert "Administrador" in norte[: norte.index("</li>")]
-    sur = page[page.index("Clínica Sur</a>") :]
+    sur = page[page.rindex("Clínica Sur</a>") :]
     assert "Recepcionista" in sur[: sur.index("</li>")]
