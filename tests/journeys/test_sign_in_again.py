@@ -1,0 +1,31 @@
+"""A session that ends while somebody types: sign in again in place, and nothing is lost."""
+
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import assert_accessible
+from tests.journeys.steps import choose_patient, click_gap, coming, open_day
+from tests.stand.cast import PASSWORD, RECEPTIONIST
+
+
+def test_the_form_is_sent_again_after_signing_in_where_one_is(desk, norte):
+    page = desk(RECEPTIONIST)
+    open_day(page, coming(20))
+    panel = click_gap(page, norte.practitioners[0], "10:15")
+    choose_patient(panel, "nunez", "María José Núñez Álvarez")
+    panel.get_by_label("Nota").fill("Trae la radiografía")
+    page.context.clear_cookies()
+    panel.get_by_role("button", name="Agendar").click()
+    again = page.locator("#sign-in-again")
+    expect(again).to_be_visible()
+    assert_accessible(page)
+    again.locator("input[name=email]").fill(RECEPTIONIST)
+    again.locator("input[name=password]").fill("otra cosa que no es")
+    again.locator("button[type=submit]").click()
+    expect(again.locator(".error-summary, .field-error").first).to_be_visible()
+    again.locator("input[name=password]").fill(PASSWORD)
+    again.locator("button[type=submit]").click()
+    expect(again).to_be_hidden()
+    card = page.locator("article.appointment")
+    expect(card).to_have_count(1)
+    card.click()
+    expect(page.locator("#panel")).to_contain_text("Trae la radiografía")
