@@ -38,7 +38,7 @@ class PatientFields(Command):
 
 
 class RegisterPatient(PatientFields, Creation):
-    """`another_person` is the answer to the warning about likely duplicates: the ids that were shown and are not them."""
+    """`another_person` answers the warning about likely duplicates: the ids that were shown and are not them."""
 
     another_person: tuple[int, ...] = ()
 

@@ -25,20 +25,21 @@ class ClinicFlags(AbstractProvider):
         return Metadata(name="clinic_flags")
 
     def resolve_boolean_details(
-        self, flag_key: str, default_value: bool, evaluation_context: EvaluationContext | None = None
+        self,
+        flag_key: str,
+        default_value: bool,  # noqa: FBT001  # OpenFeature's signature
+        evaluation_context: EvaluationContext | None = None,  # noqa: ARG002  # the entered clinic is the context
     ) -> FlagResolutionDetails[bool]:
         on = flag_key in self._lookup()
-        return FlagResolutionDetails(
-            value=on or default_value, reason=Reason.TARGETING_MATCH if on else Reason.DEFAULT
-        )
+        return FlagResolutionDetails(value=on or default_value, reason=Reason.TARGETING_MATCH if on else Reason.DEFAULT)
 
     def _only_booleans(self, flag_key: str, *_: Any) -> Any:
         raise TypeError(f"{flag_key}: a clinic's flag is on or off")
 
-    resolve_string_details = _only_booleans
-    resolve_integer_details = _only_booleans
-    resolve_float_details = _only_booleans
-    resolve_object_details = _only_booleans
+    resolve_string_details = _only_booleans  # type: ignore[assignment]  # never returns
+    resolve_integer_details = _only_booleans  # type: ignore[assignment]  # never returns
+    resolve_float_details = _only_booleans  # type: ignore[assignment]  # never returns
+    resolve_object_details = _only_booleans  # type: ignore[assignment]  # never returns
 
 
 def use(lookup: Lookup) -> None:
@@ -47,7 +48,4 @@ def use(lookup: Lookup) -> None:
 
 def is_on(key: str) -> bool:
     """Whether the entered clinic has switched the flag on."""
-    return api.get_client().get_boolean_value(
-        key, False, EvaluationContext(targeting_key=str(current_clinic_id()))
-    )
-
+    return api.get_client().get_boolean_value(key, False, EvaluationContext(targeting_key=str(current_clinic_id())))

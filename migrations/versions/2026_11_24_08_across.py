@@ -36,4 +36,4 @@ def downgrade() -> None:
 
 
 def _name(table: str, columns: str) -> str:
-    return f"across_{table.split('.')[1]}_{columns.split(', ')[-1]}"
+    return f"across_{table.split('.')[1]}_{columns.rpartition(', ')[2]}"

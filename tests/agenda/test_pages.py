@@ -51,7 +51,8 @@ def test_the_day_shows_a_booking_in_its_column(desk, norte, by):
     assert page.status_code == 200
     assert "María José Núñez Álvarez" in page.text
     assert page.text.count('<article class="appointment') == 1
-    assert ("Dra. Vega" in page.text) and ("Cubículo 1" in page.text)
+    assert "Dra. Vega" in page.text
+    assert "Cubículo 1" in page.text
 
 
 @pytest.mark.parametrize("email", [RECEPTIONIST, DOCTOR, ADMIN])

@@ -21,7 +21,11 @@ def point_of(page: Page, column: int, time: str) -> tuple[float, float]:
     """Where a time of a column is on the screen."""
     lane = page.locator(f"#column-{column} .lane")
     first, until = (
-        int(next(name for name in page.locator("#day").get_attribute("class").split() if name.startswith(edge))[len(edge) :])
+        int(
+            next(name for name in page.locator("#day").get_attribute("class").split() if name.startswith(edge))[
+                len(edge) :
+            ]
+        )
         for edge in ("from-", "until-")
     )
     hours, minutes = (int(part) for part in time.split(":"))

@@ -1,4 +1,4 @@
-"""A receptionist's morning by mouse: book, meet a clash, register in the form, drag, mark, cancel; the patient is told."""
+"""A receptionist's morning by mouse: book, meet a clash, register in place, drag, mark, cancel; patients are told."""
 
 import re
 

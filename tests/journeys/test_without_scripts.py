@@ -47,7 +47,9 @@ def test_a_session_that_ended_keeps_the_form_without_scripts(contexts, portal, n
     page.fill("input[name=email]", RECEPTIONIST)
     page.fill("input[name=password]", PASSWORD)
     page.click("form:has(input[name=password]) button[type=submit]")
-    page.goto(f"{portal.url}/c/norte/agenda/appointments/new?day={coming(25)}&time=10:00&patient_id={norte.patients[0]}")
+    page.goto(
+        f"{portal.url}/c/norte/agenda/appointments/new?day={coming(25)}&time=10:00&patient_id={norte.patients[0]}"
+    )
     page.get_by_label("Nota").fill("No se pierde")
     page.context.clear_cookies()
     page.get_by_role("button", name="Agendar").click()
@@ -58,5 +60,3 @@ def test_a_session_that_ended_keeps_the_form_without_scripts(contexts, portal, n
     expect(page.locator("article.appointment")).to_have_count(1)
     page.locator("article.appointment > a").click(force=True)
     expect(page.locator("main")).to_contain_text("No se pierde")
-
-

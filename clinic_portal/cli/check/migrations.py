@@ -11,6 +11,7 @@ from alembic import command
 from clinic_portal.foundation.database.migrate import config
 
 ACCEPTED = {
+    "prefer-bigint-over-smallint": "a hue, a weekday, a place in a list",
     "prefer-bigint-over-int": "ids are bigint; attempts, versions and minutes never reach two thousand million",
     "prefer-robust-stmts": "each run is one transaction: it happens whole or not at all",
     "require-concurrent-index-creation": "within one transaction; a big table's index gets a migration of its own",

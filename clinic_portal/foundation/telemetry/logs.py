@@ -5,6 +5,7 @@ import sys
 from typing import Any
 
 import structlog
+from structlog.types import Processor
 from structlog.typing import EventDict
 
 from clinic_portal.foundation.actor import current_actor_id
@@ -32,7 +33,7 @@ def _blank(_logger: Any, _method: str, line: EventDict) -> EventDict:
 
 def configure(level: str) -> None:
     """Send structlog's and the standard library's lines to standard output, one JSON object each."""
-    shared = [
+    shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -29,5 +29,3 @@ def _put_beside_fields(form: FlaskForm, refusal: Refusal) -> None:
         form[name].errors = [*form[name].errors, text]
     if not beside:
         form.form_errors.append(refusal.message)
-
-

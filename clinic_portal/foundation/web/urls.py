@@ -1,6 +1,7 @@
 """The URL table: a row says method, address, view and need, and nothing else says it again."""
 
 from flask import Blueprint, Flask
+from flask.sansio.app import App
 
 from clinic_portal.foundation.web.guard import View, guarded
 from clinic_portal.foundation.web.need import Need
@@ -16,7 +17,7 @@ def page(blueprint: Blueprint, methods: str, rule: str, view: View, need: Need) 
     blueprint.record(lambda state: remember(state.app, f"{blueprint.name}.{endpoint}", need))
 
 
-def remember(app: Flask, endpoint: str, need: Need) -> None:
+def remember(app: App, endpoint: str, need: Need) -> None:
     app.extensions.setdefault("needs", {})[endpoint] = need
 
 
