@@ -5,7 +5,7 @@ from sqlalchemy.exc import IntegrityError
 
 from clinic_portal.contexts.notifications.gateways.gateway import Unavailable
 from clinic_portal.contracts.notifications import Problem
-from clinic_portal.foundation.events.failure import told
+from clinic_portal.foundation.telemetry.failures import told
 
 
 def test_an_errors_own_text_is_not_told():

@@ -25,6 +25,8 @@ def engine_options(pool_size: int) -> dict[str, Any]:
     """Options of an engine whose transactions are begun by hand (see `enter_clinic`)."""
     return {
         "isolation_level": "AUTOCOMMIT",
+        # A statement's values are patients: no error's text may carry them.
+        "hide_parameters": True,
         "pool_size": pool_size,
         "max_overflow": 2,
         "pool_timeout": 5,

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.events.event import Event
 from clinic_portal.foundation.events.tables import EventRow
 from clinic_portal.foundation.work import current_work
@@ -17,15 +18,9 @@ class HourPassed(Event):
 
 def hour_is_noted(hour: datetime) -> bool:
     """Whether the open work's clinic has that hour in its log already."""
-    return (
-        current_work()
-        .execute(
-            select(EventRow.id).where(
-                EventRow.name == HourPassed.kind(),
-                EventRow.occurred_at >= hour,
-                EventRow.occurred_at < hour + timedelta(hours=1),
-            )
-        )
-        .first()
-        is not None
+    lately = EventRow.occurred_at >= now() - timedelta(hours=3)  # so that two months' partitions are looked at, not all
+    said = HourPassed(hour=hour).model_dump(mode="json")["hour"]
+    noted = select(EventRow.id).where(
+        EventRow.name == HourPassed.kind(), lately, EventRow.payload["hour"].as_string() == said
     )
+    return current_work().execute(noted).first() is not None

@@ -5,10 +5,10 @@ import sys
 from typing import Any
 
 import structlog
-from structlog.types import Processor
-from structlog.typing import EventDict
+from structlog.typing import EventDict, Processor
 
 from clinic_portal.foundation.actor import current_actor_id
+from clinic_portal.foundation.telemetry.failures import told, whereabouts
 from clinic_portal.foundation.telemetry.traces import current_trace_id
 from clinic_portal.foundation.tenancy import current_scope
 
@@ -31,6 +31,17 @@ def _blank(_logger: Any, _method: str, line: EventDict) -> EventDict:
     return line
 
 
+def _tell_failure(_logger: Any, _method: str, line: EventDict) -> EventDict:
+    """An exception by its name and its place: its text may quote a patient, as a violated constraint's does."""
+    given = line.pop("exc_info", None)
+    if given is True:
+        given = sys.exc_info()
+    error = given[1] if isinstance(given, tuple) else given
+    if isinstance(error, BaseException):
+        line["failure"], line["where"] = told(error), whereabouts(error)
+    return line
+
+
 def configure(level: str) -> None:
     """Send structlog's and the standard library's lines to standard output, one JSON object each."""
     shared: list[Processor] = [
@@ -40,7 +51,7 @@ def configure(level: str) -> None:
         _place,
         _blank,
         structlog.processors.StackInfoRenderer(),
-        structlog.processors.format_exc_info,
+        _tell_failure,
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

@@ -81,5 +81,5 @@ def _unanswered(error: Unanswered) -> Response:
 
 
 def _fault(error: Exception) -> Response:
-    log.error("fault", error=type(error).__name__, exc_info=error)
+    log.error("fault", exc_info=error)
     return error_answer(500, _("Something went wrong on our side. It has been recorded; please try again."))
