@@ -9,9 +9,9 @@ from sqlalchemy import select, update
 from clinic_portal.foundation.actor import acting_as
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.events.event import Event
-from clinic_portal.foundation.telemetry.failures import told
 from clinic_portal.foundation.events.subscriptions import Listener, subscriptions
 from clinic_portal.foundation.events.tables import OutboxRow
+from clinic_portal.foundation.telemetry.failures import told
 from clinic_portal.foundation.telemetry.metrics import OUTBOX_OUTCOMES
 from clinic_portal.foundation.telemetry.traces import span
 from clinic_portal.foundation.tenancy import inside

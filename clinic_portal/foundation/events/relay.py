@@ -51,7 +51,7 @@ class Claim:
     dead: bool
 
 
-def claim(connection: psycopg.Connection[Any], lease_seconds: int, max_attempts: int, room: int) -> list[Claim]:
+def claim(connection: psycopg.Connection[Any], lease_seconds: int, max_attempts: int, room: int = 500) -> list[Claim]:
     """Lease due entries, at most `room`, of all clinics in turn; the caller enqueues them and then commits."""
     values = {"share": LARGEST_SHARE, "lease": lease_seconds, "most": max_attempts, "room": room}
     with connection.cursor(row_factory=class_row(Claim)) as cursor:
