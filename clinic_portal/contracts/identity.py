@@ -176,8 +176,8 @@ class IdentityContract(Protocol):
     def reset_token(self, reset_id: str) -> str:
         """The signed token for a requested reset's link."""
 
-    def check_reset(self, token: str) -> None:
-        """Whether a link may still set a password; raises LinkExpired."""
+    def is_reset_open(self, token: str) -> bool:
+        """Whether a link may still set a password."""
 
     def reset_password(self, token: str, password: str) -> None:
         """Set a new password and end all sessions; raises LinkExpired or WeakPassword."""

@@ -9,7 +9,7 @@ function askFor(form) {
   body.replaceChildren();
   htmx.swap({ text: form, target: body, swap: "innerHTML", sourceElement: body });
   if (!dialog.open) dialog.showModal();
-  body.querySelector("input[type=password]")?.focus();
+  [...body.querySelectorAll("input:not([type=hidden])")].find((input) => !input.value)?.focus();
 }
 
 function sendAgain(ctx) {
@@ -17,6 +17,12 @@ function sendAgain(ctx) {
   const { sourceElement: source, sourceEvent: event, target, swap, values } = ctx;
   htmx.ajax(method, action, { source, event, target, swap, values, confirm: null });
 }
+
+/* Whoever signs in may be another person than the one who opened the page: the server then asks before it goes on. */
+document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
+  const person = document.querySelector('meta[name="person"]');
+  if (person && dialog?.contains(ctx.sourceElement)) ctx.request.headers["X-Person"] = person.content;
+});
 
 document.addEventListener("htmx:after:request", (event) => {
   const { ctx } = event.detail;

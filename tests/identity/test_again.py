@@ -15,7 +15,7 @@ TYPED = {"given": "María <José>", "family": 'Núñez "Ñu"', "note": "dos\nlí
 
 
 def again(email: str = RECEPTIONIST, password: str = PASSWORD) -> dict[str, str]:
-    return {"again-email": email, "again-password": password}
+    return {"email": email, "password": password}
 
 
 def ended(client: FlaskClient, identity: IdentityContract) -> FlaskClient:
@@ -85,6 +85,17 @@ class TestInPlace:
         )
         assert agreed.status_code == 204
         assert json.loads(agreed.headers["HX-Trigger"])["signed-in"]["csrf_token"]
+
+    def test_with_no_cookie_left_the_page_says_whose_it_is(self, app: Flask, browser_of) -> None:
+        client = browser_of(RECEPTIONIST)
+        page = client.get("/me/sessions").text
+        person = page.partition('<meta name="person" content="')[2].partition('"')[0]
+        for email, status in ((RECEPTIONIST, 204), (BOTH, 200)):
+            fresh = app.test_client()
+            token = csrf_of(fresh.get("/me/sessions", headers=HTMX).text)
+            headers = {**HTMX, "X-Person": person}
+            answer = fresh.post("/login/again", data={"csrf_token": token, **again(email)}, headers=headers)
+            assert answer.status_code == status
 
     def test_after_signing_out_in_another_tab_one_is_shown_as_well(self, browser_of) -> None:
         client = browser_of(RECEPTIONIST)

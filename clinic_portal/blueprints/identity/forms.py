@@ -18,13 +18,10 @@ class SignInForm(FlaskForm):
 
 
 class SignInAgainForm(FlaskForm):
-    """The same in the middle of another page, whose fields it must not be mixed up with."""
+    """The same in the middle of another page, whose fields may have the same ids."""
 
-    email = EmailField(_("E-mail"), [_email_needed, Length(max=254)])
-    password = PasswordField(_("Password"), [_password_needed, Length(max=500)])
-
-    def __init__(self, **options: object) -> None:
-        super().__init__(prefix="again-", **options)
+    email = EmailField(_("E-mail"), [_email_needed, Length(max=254)], id="again-email")
+    password = PasswordField(_("Password"), [_password_needed, Length(max=500)], id="again-password")
 
 
 class ForgottenForm(FlaskForm):

@@ -23,7 +23,6 @@ from clinic_portal.contracts.identity import (
     CreateUser,
     IdentityContract,
     JoinClinic,
-    LinkExpired,
     SessionView,
     SignedIn,
     SignIn,
@@ -90,13 +89,13 @@ class IdentityService(IdentityContract):
     def reset_token(self, reset_id: str) -> str:
         return links.token(reset_id)
 
-    def check_reset(self, token: str) -> None:
+    def is_reset_open(self, token: str) -> bool:
+        reset_id = links.read(token)
         with outside(), work():
-            if queries.owner_of_reset(links.reset_id_of(token)) is None:
-                raise LinkExpired
+            return reset_id is not None and queries.owner_of_reset(reset_id) is not None
 
     def reset_password(self, token: str, password: str) -> None:
-        reset_password(links.reset_id_of(token), password, demo=self._demo)
+        reset_password(links.read(token), password, demo=self._demo)
 
     def change_language(self, user_id: int, language: str) -> None:
         with outside(), work():

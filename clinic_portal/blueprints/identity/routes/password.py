@@ -10,6 +10,8 @@ from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.web.pages import go_to
 from clinic_portal.foundation.web.submit import submit
 
+GONE = 410
+
 
 def forgotten() -> ResponseReturnValue:
     return render_template("identity/forgotten.html", form=ForgottenForm(formdata=None))
@@ -28,8 +30,8 @@ def ask() -> ResponseReturnValue:
 
 def choose(token: str) -> ResponseReturnValue:
     """Only shows the form: programs that follow links in mail use nothing up."""
-    _identity().check_reset(token)
-    return render_template("identity/new_password.html", form=NewPasswordForm(formdata=None))
+    open_still = _identity().is_reset_open(token)
+    return _form(NewPasswordForm(formdata=None), 200 if open_still else GONE)
 
 
 def change(token: str) -> ResponseReturnValue:
@@ -39,9 +41,12 @@ def change(token: str) -> ResponseReturnValue:
         _identity().reset_password(token, form.password.data)
         return go_to(url_for("identity.login_show"), _("The new password holds. Sign in with it."))
 
-    return submit(
-        form, act, lambda _refusal, status: (render_template("identity/new_password.html", form=form), status)
-    )
+    return submit(form, act, lambda _refusal, status: _form(form, status))
+
+
+def _form(form: NewPasswordForm, status: int) -> ResponseReturnValue:
+    template = "identity/link_expired.html" if status == GONE else "identity/new_password.html"
+    return render_template(template, form=form), status
 
 
 def _identity() -> IdentityContract:

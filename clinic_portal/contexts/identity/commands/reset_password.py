@@ -12,12 +12,12 @@ from clinic_portal.foundation.tenancy import HOUSE, inside
 from clinic_portal.foundation.work import current_work, work
 
 
-def reset_password(reset_id: str, password: str, *, demo: bool) -> None:
+def reset_password(reset_id: str | None, password: str, *, demo: bool) -> None:
     """Raises LinkExpired or WeakPassword; a refused password leaves the link good."""
     with inside(HOUSE), work():
-        user_id = queries.owner_of_reset(reset_id)
+        user_id = queries.owner_of_reset(reset_id) if reset_id else None
         email = queries.email_of(user_id) if user_id else ""
-    if user_id is None:
+    if reset_id is None or user_id is None:
         raise LinkExpired
     if rules.is_weak(password, email, demo=demo):
         raise WeakPassword(fields={"password": WeakPassword.message})
