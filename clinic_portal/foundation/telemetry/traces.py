@@ -8,8 +8,10 @@ from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExport
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
-from opentelemetry.trace import Span, SpanKind
+from opentelemetry.trace import Span, SpanKind, StatusCode
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+
+from clinic_portal.foundation.telemetry.failures import told
 
 _propagator = TraceContextTextMapPropagator()
 _tracer = trace.get_tracer("clinic_portal")
@@ -33,8 +35,15 @@ def span(
 ) -> Iterator[Span]:
     """A span that goes on where `traceparent` came from, or under the present one."""
     context = _propagator.extract({"traceparent": traceparent}) if traceparent else None
-    with _tracer.start_as_current_span(name, context=context, kind=kind, attributes=attributes) as present:
-        yield present
+    with _tracer.start_as_current_span(
+        name, context=context, kind=kind, attributes=attributes, record_exception=False, set_status_on_exception=False
+    ) as present:
+        try:
+            yield present
+        except BaseException as error:
+            # By name only: an error's own text may quote a patient.
+            present.set_status(StatusCode.ERROR, told(error))
+            raise
 
 
 def current_traceparent() -> str | None:
