@@ -128,4 +128,4 @@ class Desk:
         with psycopg.connect(settings.database_relay_url) as link:
             if hurry:
                 link.execute("UPDATE events.outbox SET next_at = now() WHERE done_at IS NULL AND dead_at IS NULL")
-            return claim(link, settings.outbox_lease_seconds, settings.outbox_max_attempts)
+            return claim(link, settings.outbox_lease_seconds, settings.outbox_max_attempts, room=500)

@@ -48,7 +48,7 @@ def visit(app, addresses: Addresses, process_number: int, tmp_path: Path, monkey
 
 def test_a_sound_portal_is_in_order(visit):
     outcome = visit()
-    assert outcome.output.strip() == "The portal is in order."
+    assert outcome.stdout.strip() == "The portal is in order."
     assert outcome.exit_code == 0
 
 
