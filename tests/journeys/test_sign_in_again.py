@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import assert_accessible
 from tests.journeys.steps import choose_patient, click_gap, coming, open_day
-from tests.stand.cast import PASSWORD, RECEPTIONIST
+from tests.stand.cast import BOTH, PASSWORD, RECEPTIONIST
 
 
 def test_the_form_is_sent_again_after_signing_in_where_one_is(desk, norte):
@@ -29,3 +29,22 @@ def test_the_form_is_sent_again_after_signing_in_where_one_is(desk, norte):
     expect(card).to_have_count(1)
     card.click()
     expect(page.locator("#panel")).to_contain_text("Trae la radiografía")
+
+
+def test_another_person_is_named_before_the_form_goes_on_in_their_name(desk, norte):
+    page = desk(RECEPTIONIST)
+    open_day(page, coming(21))
+    panel = click_gap(page, norte.practitioners[0], "10:15")
+    choose_patient(panel, "nunez", "María José Núñez Álvarez")
+    page.context.clear_cookies()
+    panel.get_by_role("button", name="Agendar").click()
+    again = page.locator("#sign-in-again")
+    again.locator("input[name=email]").fill(BOTH)
+    again.locator("input[name=password]").fill(PASSWORD)
+    again.locator("button[type=submit]").click()
+    expect(again).to_contain_text("Ha entrado como Berta Ambas")
+    assert_accessible(page)
+    expect(page.locator("article.appointment")).to_have_count(0)
+    again.get_by_role("button", name="Enviarlo en mi nombre").click()
+    expect(again).to_be_hidden()
+    expect(page.locator("article.appointment")).to_have_count(1)
