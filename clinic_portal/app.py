@@ -16,10 +16,11 @@ from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.events.subscriptions import init_app as init_events
 from clinic_portal.foundation.settings import Settings
 from clinic_portal.foundation.telemetry import logs, traces
-from clinic_portal.foundation.web import errors, filters, guard, headers, languages
+from clinic_portal.foundation.web import errors, filters, guard, headers, languages, still
 from clinic_portal.foundation.web.health import health
 from clinic_portal.foundation.web.need import public
 from clinic_portal.foundation.web.observe import Portal
+from clinic_portal.foundation.web.quick_templates import quicken
 from clinic_portal.foundation.web.urls import remember
 
 ROOT = settings.ROOT
@@ -57,6 +58,8 @@ def _configure(app: Flask, chosen: Settings) -> None:
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    if chosen.quick_templates:
+        quicken(app.jinja_env)
 
 
 def _extend(app: Flask, chosen: Settings) -> None:
@@ -68,6 +71,7 @@ def _extend(app: Flask, chosen: Settings) -> None:
     Compress(app)
     languages.init_app(app)
     filters.init_app(app)
+    still.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
     app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(ROOT / "static"), prefix="static/", max_age=3600)  # type: ignore[method-assign]
@@ -80,7 +84,7 @@ def _open_pages(app: Flask) -> None:
     sign_in.session_protection = None
     sign_in.user_loader(visitor.load)
     remember(app, "static", public("style sheets, scripts and icons"))
-    app.context_processor(current.current)
+    app.jinja_env.globals["current"] = current.Current()
     guard.init_app(
         app,
         guard.Reception(

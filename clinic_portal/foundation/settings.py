@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     public_url: str = Field("http://127.0.0.1:8000", description="The address people use, for links in messages.")
     metrics_token: SecretStr = Field(SecretStr(""), description="Bearer token for /metrics; empty closes it.")
     otlp_endpoint: str = Field("", description="OTLP/HTTP address for traces; empty switches the exporter off.")
+    quick_templates: bool = Field(True, description="Compile templates with our shortcuts; 0 is stock Jinja.")
     log_level: str = Field("INFO", description="Least level that is logged.")
     outbox_poll_ms: int = Field(200, description="Milliseconds between the relay's looks at the outbox.")
     outbox_lease_seconds: int = Field(15, description="Seconds until an unfinished entry is handed out again.")

@@ -57,7 +57,7 @@ def test_a_warm_session_costs_one_redis_command_and_no_sql(
         redis, "execute_command", lambda *command, **options: (asked.append(command), ask(*command, **options))[1]
     )
     assert identity.find_session(person.session_id) == person
-    assert [command[0] for command in asked] == ["GET"]
+    assert [command[0] for command in asked] == ["MGET"]
     assert watched.sql == []
 
 

@@ -1,5 +1,6 @@
 """A day as a board: columns of appointments, free gaps and closed hours, everything in steps of five minutes."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -58,6 +59,8 @@ class Board:
     last: int
     now: int | None
     cancelled_count: int
+    free: str
+    """The sentence of a gap, with places for `from`, `until` and `who`."""
 
     @property
     def hours(self) -> range:
@@ -65,7 +68,13 @@ class Board:
 
 
 def make_board(
-    shown: Shown, day: DayView, house: ClinicDirectory, kinds: Sequence[AppointmentTypeView], now: int | None
+    shown: Shown,
+    day: DayView,
+    house: ClinicDirectory,
+    kinds: Sequence[AppointmentTypeView],
+    now: int | None,
+    *,
+    free: str = "",
 ) -> Board:
     """Put a branch's day on a board; `now` in minutes since midnight if the day is today."""
     open_steps = [(opens // STEP, closes // STEP) for opens, closes in house.open_minutes(shown.branch.id, shown.day)]
@@ -81,6 +90,7 @@ def make_board(
         last=last,
         now=now // STEP if now is not None and first <= now // STEP < last else None,
         cancelled_count=sum(one.status is AppointmentStatus.CANCELLED for one in day.entries),
+        free=free,
     )
 
 
@@ -101,8 +111,11 @@ def _columns(
     open_steps: Sequence[tuple[int, int]],
 ) -> Iterator[Column]:
     card = _Cards(shown, house, kinds)
+    by_column: dict[int, list[DayEntry]] = defaultdict(list)
+    for one in entries:
+        by_column[card.column_of(one)].append(one)
     for head in card.heads():
-        mine = [one for one in entries if card.column_of(one) == head.id]
+        mine = by_column[head.id]
         cards = tuple(card(one, lane) for one, lane in zip(mine, lanes(mine), strict=True))
         taken = sorted((one.start, one.start + one.length) for one in cards if _holds(one.entry))
         yield Column(

@@ -1,5 +1,7 @@
 """The doors that the agenda's pages ask, and the board they all show."""
 
+from flask_babel import gettext as _
+
 from clinic_portal.blueprints.agenda.board import Board, make_board
 from clinic_portal.blueprints.agenda.shown import Shown
 from clinic_portal.contracts.agenda import AgendaContract
@@ -21,4 +23,6 @@ def board_of(shown: Shown) -> Board:
     home, door = house(), agenda()
     zone = home.clinic.time_zone
     minutes = local_minutes(now(), zone) if shown.day == today(zone) else None
-    return make_board(shown, door.day(shown.branch.id, shown.day), home, door.types(), minutes)
+    # Looked up once: a full day has hundreds of gaps.
+    free = _("Free from %(from)s to %(until)s, %(who)s")
+    return make_board(shown, door.day(shown.branch.id, shown.day), home, door.types(), minutes, free=free)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal
 from urllib.parse import parse_qs, urlsplit
 
-from flask import request, url_for
+from flask import g, request, url_for
 
 from clinic_portal.contracts.clinics import BranchView, ClinicDirectory
 from clinic_portal.foundation.clock import today
@@ -31,6 +32,10 @@ class Shown:
         """Where an open page asks whether anything has changed."""
         return self._address("agenda.day_board")
 
+    def new_address(self) -> str:
+        """Where an appointment in this view is booked."""
+        return self._address("agenda.appointments_new")
+
     def on(self, day: date) -> "Shown":
         return replace(self, day=day)
 
@@ -41,8 +46,15 @@ class Shown:
         return replace(self, by=by)
 
     def _address(self, endpoint: str) -> str:
-        cancelled = 1 if self.cancelled else None
-        return url_for(endpoint, day=self.day.isoformat(), branch=self.branch.id, by=self.by, cancelled=cancelled)
+        day, cancelled = self.day.isoformat(), 1 if self.cancelled else None
+        view = (("day", day), ("branch", self.branch.id), ("by", self.by), ("cancelled", cancelled))
+        return _address(request.script_root, endpoint, g.clinic.slug, view)
+
+
+@lru_cache(maxsize=2048)
+def _address(_script_root: str, endpoint: str, clinic: str, view: tuple[tuple[str, Any], ...]) -> str:
+    """A page of the agenda leads to many others, and to the same ones each time."""
+    return url_for(endpoint, clinic=clinic, **dict(view))
 
 
 def asked_for(house: ClinicDirectory) -> Shown:

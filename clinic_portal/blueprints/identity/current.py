@@ -50,14 +50,10 @@ class Current:
 
     def may(self, permission: str) -> bool:
         """In the clinic that the page is about or, without one, as an operator."""
-        if not self.user:
+        user, clinic = self.user, self.clinic
+        if not user:
             return False
-        return self.user.may_operate(permission) or (self.clinic and self.user.may(self.clinic.id, permission))
-
-
-def current() -> dict[str, Current]:
-    """The context processor."""
-    return {"current": Current()}
+        return user.may_operate(permission) or (clinic and user.may(clinic.id, permission))
 
 
 def _preference(name: str, choices: tuple[str, ...], default: str) -> str:

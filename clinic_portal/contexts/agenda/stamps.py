@@ -1,7 +1,9 @@
 """The stamp of a clinic's day: open pages ask whether it is still the one they show."""
 
 from datetime import date
+from typing import cast
 
+from clinic_portal.foundation import foresight
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.redis_client import Gone, client, redis_breaker
 from clinic_portal.foundation.tenancy import current_clinic_id
@@ -13,12 +15,19 @@ SECONDS = 60
 
 def stamp(day: date) -> str:
     """The day's stamp; read it before the day itself. Without Redis it is always a new one."""
-    fresh = new_id()
     try:
-        found = redis_breaker.call(client().set, _key(current_clinic_id(), day), fresh, ex=SECONDS, nx=True, get=True)
+        return redis_breaker.call(_stamp, _key(current_clinic_id(), day)).decode()
     except Gone:
-        found = None
-    return found.decode() if isinstance(found, bytes) else fresh
+        return new_id()
+
+
+def _stamp(key: str) -> bytes:
+    (found,) = foresight.read(key)
+    if found:
+        return found
+    fresh = new_id().encode()
+    foresight.forget(key)
+    return cast(bytes | None, client().set(key, fresh, ex=SECONDS, nx=True, get=True)) or fresh
 
 
 def touch_after_commit(*days: date) -> None:
@@ -31,6 +40,7 @@ def _renew(clinic_id: int, days: tuple[date, ...]) -> None:
     pipe = client().pipeline(transaction=False)
     for day in set(days):
         pipe.set(_key(clinic_id, day), new_id(), ex=SECONDS)
+        foresight.forget(_key(clinic_id, day))
     try:
         redis_breaker.call(pipe.execute)
     except Gone:

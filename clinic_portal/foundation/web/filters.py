@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 import phonenumbers
 from flask import Flask, g
@@ -35,11 +36,15 @@ def money(amount: Decimal) -> str:
 
 def phone(number: str) -> str:
     """An E.164 number as one writes it in the clinic's country."""
+    return _written(number, g.clinic.country if "clinic" in g else "")
+
+
+@lru_cache(maxsize=4096)
+def _written(number: str, home: str) -> str:
     try:
         parsed = phonenumbers.parse(number, None)
     except phonenumbers.NumberParseException:
         return number
-    home = g.clinic.country if "clinic" in g else ""
     at_home = phonenumbers.region_code_for_number(parsed) == home
     form = phonenumbers.PhoneNumberFormat
     return phonenumbers.format_number(parsed, form.NATIONAL if at_home else form.INTERNATIONAL)

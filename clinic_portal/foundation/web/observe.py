@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from opentelemetry.trace import SpanKind
 
+from clinic_portal.foundation.foresight import foreseeing
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.telemetry.metrics import REQUEST_SECONDS, REQUESTS
 from clinic_portal.foundation.telemetry.traces import span
@@ -23,10 +24,16 @@ class Portal(Flask):
     """Flask with an observed dispatch."""
 
     def full_dispatch_request(self) -> Response:
-        with _observed() as note:
+        with _observed() as note, foreseeing(_occasion()):
             response = super().full_dispatch_request()
             note(response)
             return response
+
+
+def _occasion() -> tuple[object, ...]:
+    """Requests of one visitor to one kind of page in one clinic read the same from Redis."""
+    session = request.cookies.get(current_app.config["SESSION_COOKIE_NAME"], "")
+    return request.endpoint, (request.view_args or {}).get("clinic"), hash(session)
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""The workloads of docs/performance.md, each measured beside its floor in the same run."""

@@ -1,0 +1,64 @@
+"""The receptionist who does the work: made once in the reference clinic, signed in like anybody else."""
+
+import os
+import re
+import subprocess
+import sys
+
+import httpx
+
+from benchmarks.stand import Ground
+from clinic_portal.cli.stand.home import HOUSE
+
+EMAIL, PASSWORD = "banco@referencia.example", "una frase para medir"
+_TOKEN = re.compile(r'name="csrf-token" content="([^"]+)"')
+
+
+class Visitor:
+    """Cookies and forgery token of an open session."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self._browser = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30, trust_env=False)
+        self.token = _token(self._browser.get("/login").text)
+        answer = self._browser.post("/login", data={"email": EMAIL, "password": PASSWORD, "csrf_token": self.token})
+        if answer.status_code != httpx.codes.SEE_OTHER:
+            raise RuntimeError(f"{EMAIL} cannot sign in: {answer.status_code}")
+
+    def page(self, path: str, **headers: str) -> httpx.Response:
+        answer = self._browser.get(path, headers=headers)
+        answer.raise_for_status()
+        return answer
+
+    def renew_token(self, path: str) -> None:
+        """The token that goes with this session, from a page."""
+        self.token = _token(self.page(path).text)
+
+    def get(self, path: str, **headers: str) -> str:
+        """A GET as bytes on the wire, with what a browser sends along."""
+        return self._message("GET", path, headers)
+
+    def post(self, path: str, body: str, **headers: str) -> str:
+        form = {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": str(len(body))}
+        return self._message("POST", path, form | headers) + body
+
+    def _message(self, method: str, path: str, headers: dict[str, str]) -> str:
+        cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self._browser.cookies.jar)
+        common = {"Host": f"127.0.0.1:{self.port}", "Accept-Encoding": "gzip", "Accept-Language": "es", "Cookie": cookies}
+        lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in (common | headers).items())]
+        return "\r\n".join([*lines, "", ""])
+
+
+def hire(ground: Ground, slug: str) -> None:
+    """Make the receptionist, unless an earlier run has."""
+    command = [sys.executable, "-m", "clinic_portal", "create-user", EMAIL, "Berta Banco", "--clinic", slug]
+    subprocess.run(
+        [*command, "--password", PASSWORD], cwd=HOUSE, env=ground.environment.for_operator(), check=True, stdout=subprocess.DEVNULL
+    )
+
+
+def _token(page: str) -> str:
+    found = _TOKEN.search(page)
+    if found is None:
+        raise RuntimeError("the page has no forgery token")
+    return found[1]

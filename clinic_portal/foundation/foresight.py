@@ -1,0 +1,75 @@
+"""What a request reads from Redis, asked in one command: its own key and those that the last such request read.
+
+A wrong guess costs nothing but some bytes: a key that was not foreseen is asked for when it is read.
+"""
+
+from collections import OrderedDict
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import cast
+
+from clinic_portal.foundation.redis_client import client
+
+MOST = 4_096
+"""So many kinds of request are remembered, the latest."""
+
+
+@dataclass
+class _Reads:
+    """Of one request: what it will surely ask for, what Redis said, and what was asked for indeed."""
+
+    expected: tuple[str, ...] = ()
+    known: dict[str, bytes | None] = field(default_factory=dict)
+    asked: dict[str, None] = field(default_factory=dict)
+
+
+_reads: ContextVar[_Reads | None] = ContextVar("reads", default=None)
+_remembered: OrderedDict[Hashable, tuple[str, ...]] = OrderedDict()
+_lock = Lock()
+
+
+@contextmanager
+def foreseeing(occasion: Hashable) -> Iterator[None]:
+    """In the block each key is read once; `occasion` names requests that read the same keys."""
+    with _lock:
+        reads = _Reads(expected=_remembered.get(occasion, ()))
+    token = _reads.set(reads)
+    try:
+        yield
+    finally:
+        _reads.reset(token)
+        _remember(occasion, tuple(reads.asked))
+
+
+def read(*keys: str) -> list[bytes | None]:
+    """The values under `keys`, as they stood at the earliest when the request began."""
+    reads = _reads.get() or _Reads()
+    if any(key not in reads.known for key in keys):
+        _ask(reads, keys)
+    reads.asked |= dict.fromkeys(keys)
+    return [reads.known[key] for key in keys]
+
+
+def forget(*keys: str) -> None:
+    """These were written: the next read asks anew."""
+    if reads := _reads.get():
+        for key in keys:
+            reads.known.pop(key, None)
+
+
+def _ask(reads: _Reads, keys: tuple[str, ...]) -> None:
+    wanted = [key for key in dict.fromkeys((*keys, *reads.expected)) if key not in reads.known]
+    reads.expected = ()
+    found = cast(list[bytes | None], client().mget(wanted))
+    reads.known.update(zip(wanted, found, strict=True))
+
+
+def _remember(occasion: Hashable, keys: tuple[str, ...]) -> None:
+    with _lock:
+        _remembered[occasion] = keys
+        _remembered.move_to_end(occasion)
+        if len(_remembered) > MOST:
+            _remembered.popitem(last=False)
