@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.conftest import CAST_TEMPLATE
 from tests.stand.cast import PASSWORD, RECEPTIONIST
@@ -12,6 +12,7 @@ from tests.stand.house import House
 from tests.stand.servers import Addresses, create_database
 
 DESKTOP = {"width": 1440, "height": 900}
+PATIENCE_MS = 20_000
 PHONE = {"width": 390, "height": 844}
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -29,6 +30,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
     return {"executable_path": "/usr/bin/chromium", "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> None:
+    """A busy machine is no fault of the page."""
+    expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
@@ -49,9 +56,17 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
     def open_one(**options: object) -> BrowserContext:
         opened.append(
-            browser.new_context(**{"viewport": DESKTOP, "locale": "es-ES", "timezone_id": "Europe/Madrid", **options})
+            browser.new_context(
+                **{
+                    "viewport": DESKTOP,
+                    "locale": "es-ES",
+                    "timezone_id": "Europe/Madrid",
+                    "reduced_motion": "reduce",
+                    **options,
+                }
+            )
         )
-        opened[-1].set_default_timeout(10_000)
+        opened[-1].set_default_timeout(PATIENCE_MS)
         return opened[-1]
 
     yield open_one
@@ -72,7 +87,7 @@ def desk(portal: House, contexts: Callable[..., BrowserContext]) -> Callable[...
         page.fill("input[name=email]", email)
         page.fill("input[name=password]", PASSWORD)
         page.click("main button[type=submit], .signed-out button[type=submit], form button[type=submit]")
-        page.wait_for_url("**/agenda*")
+        page.wait_for_url(lambda url: "/login" not in url)
         page.complaints = complaints  # type: ignore[attr-defined]  # looked at by the tests
         return page
 

@@ -1,6 +1,7 @@
 """What a person does at the agenda, step by step."""
 
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -10,9 +11,14 @@ def coming(days: int) -> date:
     return date.today() + timedelta(days=days)  # noqa: DTZ011  # the browser's and the clinic's day are close enough
 
 
+def origin(page: Page) -> str:
+    parts = urlsplit(page.url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def open_day(page: Page, day: date, **more: str) -> None:
     extra = "".join(f"&{name}={value}" for name, value in more.items())
-    page.goto(f"{page.url.split('/c/')[0]}/c/norte/agenda?day={day}{extra}")
+    page.goto(f"{origin(page)}/c/norte/agenda?day={day}{extra}")
     expect(page.locator("#day")).to_be_visible()
     page.wait_for_function("document.querySelector('#day .gap[tabindex], #day .appointment > a[tabindex]')")
 

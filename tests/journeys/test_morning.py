@@ -80,7 +80,7 @@ def test_states_by_the_panels_buttons_and_a_cancellation_with_its_reason(desk, n
     panel.get_by_role("button", name="Confirmada").click()
     expect(page.locator("article.appointment.is-confirmed")).to_have_count(1)
     page.locator("article.appointment").click()
-    panel.get_by_role("button", name="Llegó").click()
+    panel.get_by_role("button", name="Llegó", exact=True).click()
     expect(page.locator("article.appointment.is-arrived")).to_have_count(1)
     page.locator("article.appointment").click()
     panel.locator("a.is-cancelled").click()

@@ -27,7 +27,7 @@ def test_sign_in_book_move_mark_and_cancel_by_plain_forms(contexts, portal, nort
 
     page.locator("article.appointment > a").click(force=True)
     expect(page.locator("main")).to_contain_text("Sin guiones")
-    page.get_by_role("button", name="Llegó").click()
+    page.get_by_role("button", name="Llegó", exact=True).click()
     expect(page.locator("article.appointment.is-arrived")).to_have_count(1)
     page.locator("article.appointment > a").click(force=True)
     page.locator("main a[aria-keyshortcuts=M]").click()

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from clinic_portal.foundation.refusals import Refusal
 from clinic_portal.foundation.remote import Unanswered
-from clinic_portal.foundation.web.pages import wants_fragment
+from clinic_portal.foundation.web.pages import put, wants_fragment
 from clinic_portal.foundation.web.visitor import people_come_here
 
 log = structlog.get_logger()
@@ -33,9 +33,7 @@ def error_answer(status: int, message: object) -> Response:
         return make_response({"message": str(message)}, status)
     if wants_fragment():
         response = make_response(render_template("errors/_toast.html", message=message), status)
-        response.headers["HX-Retarget"] = "#toasts"
-        response.headers["HX-Reswap"] = "beforeend"
-        return response
+        return put(response, "#toasts", "beforeend")
     return make_response(render_template("errors/page.html", status=status, message=message), status)
 
 

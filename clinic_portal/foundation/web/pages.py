@@ -54,6 +54,13 @@ def tell(response: Response, text: str, kind: str = "ok") -> Response:
     return response
 
 
+def put(response: Response, target: str, swap: str) -> Response:
+    """Put the answer somewhere else than the request meant to: `swap` is htmx's word for how."""
+    response.headers["HX-Retarget"] = target
+    response.headers["HX-Reswap"] = swap
+    return response
+
+
 def signal(response: Response, name: str, **detail: Any) -> Response:
     """Let the page's scripts know that something happened."""
     trigger = json.loads(response.headers.get("HX-Trigger", "{}"))

@@ -12,7 +12,7 @@ from clinic_portal.blueprints.patients.forms import INLINE, ContactForm, Patient
 from clinic_portal.contracts.patients import PossibleDuplicates
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.refusals import Refusal
-from clinic_portal.foundation.web.pages import answer, fragment, go_to
+from clinic_portal.foundation.web.pages import answer, fragment, go_to, put
 from clinic_portal.foundation.web.submit import submit
 
 
@@ -42,7 +42,7 @@ def _is_inline() -> bool:
 def _register(form: ContactForm) -> Response:
     patient = patients().register(form.registration(_answered()))
     if _is_inline():
-        return fragment("patients/_chosen.html", chosen=patient, fresh=True)
+        return put(fragment("patients/_chosen.html", chosen=patient, fresh=True), "#patient-picker", "innerHTML")
     if errand := find_errand(request.args):
         return go_to(errand.with_patient(patient.id))
     return go_to(
