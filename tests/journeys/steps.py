@@ -70,8 +70,8 @@ def book(page: Page, column: int, time: str, typed: str, name: str) -> Locator:
 
 
 def drag(page: Page, card: Locator, column: int, time: str) -> None:
-    box = card.bounding_box()
     x, y = point_of(page, column, time)
+    box = card.bounding_box()
     page.mouse.move(box["x"] + 50, box["y"] + 4)
     page.mouse.down()
     page.mouse.move(x, y - 20, steps=4)
