@@ -41,7 +41,7 @@ def _take(form: EditForm, theirs: PatientView, name: str) -> Response:
     for difference in differences(form, theirs):
         if name in {difference.name, ALL}:
             form[difference.name].process_data(difference.value)
-    return _compare(form, theirs, 200)
+    return _compare(form, theirs, 200, taken=name)
 
 
 def _again(form: EditForm, patient_id: int, refusal: Refusal | None, status: int) -> Response:
@@ -50,18 +50,19 @@ def _again(form: EditForm, patient_id: int, refusal: Refusal | None, status: int
     return _form(form, patient_id, (), status)
 
 
-def _compare(form: EditForm, theirs: PatientView, status: int) -> Response:
+def _compare(form: EditForm, theirs: PatientView, status: int, taken: str = "") -> Response:
     """Mine stays in the form; saving it again replaces what stands now, which has been seen."""
     form.version.process_data(theirs.version)
-    return _form(form, theirs.id, differences(form, theirs), status)
+    return _form(form, theirs.id, differences(form, theirs), status, taken)
 
 
-def _form(form: EditForm, patient_id: int, theirs: tuple[Difference, ...], status: int) -> Response:
+def _form(form: EditForm, patient_id: int, theirs: tuple[Difference, ...], status: int, taken: str = "") -> Response:
     return answer(
         "patients/edit.html",
         "patients/_edit_form.html",
         status,
         form=form,
         patient_id=patient_id,
+        taken=taken,
         theirs={difference.name: difference for difference in theirs},
     )
