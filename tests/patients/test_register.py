@@ -1,5 +1,8 @@
 """Registering: name and phone suffice, twice sent is once done, and the likely duplicates must be answered."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import func, select
 
@@ -112,6 +115,22 @@ def test_nothing_typed_finds_nobody(within, norte):
         register()
         assert door().likely_duplicates(DuplicateProbe()) == ()
         assert door().likely_duplicates(DuplicateProbe(given="Ana", phone="6")) == ()
+
+
+def test_two_desks_at_once_do_not_overlook_each_other(within, norte):
+    start = threading.Barrier(4)
+
+    def try_it(number: int) -> str:
+        with within(norte):
+            start.wait()
+            try:
+                register(given=f"Persona{number}", family="Vega")
+            except PossibleDuplicates:
+                return "warned"
+            return "registered"
+
+    with ThreadPoolExecutor(4) as desks:
+        assert sorted(desks.map(try_it, range(4))) == ["registered", "warned", "warned", "warned"]
 
 
 def test_another_clinic_is_no_duplicate(within, norte, sur):

@@ -104,6 +104,10 @@ def test_inside_another_form(desk, within, norte):
     assert f'hx-vals=\'{{"another_person": "{patient.id}"}}\'' in warned.text
 
 
+def test_messages_are_in_the_clinics_language_unless_told_otherwise(desk):
+    assert '<option selected value="es">' in desk.get(NEW).text
+
+
 def test_the_words_that_found_nobody_begin_the_form(desk):
     text = desk.get(f"{NEW}?q=ana+ruiz+peña").text
     assert 'value="ana"' in text

@@ -52,7 +52,8 @@ class ContactForm(FlaskForm):
             raise ValidationError(_("This is not a birth date."))
 
     def begin(self, words: str) -> None:
-        """Fill in what was searched for: a phone, or a name and surnames."""
+        """Fill in a new key, and what was searched for: a phone, or a name and surnames."""
+        self.idempotency_key.process_data(new_id())
         words = one_line(words)[:120]
         if any(char.isdigit() for char in words):
             self.phone.process_data(words)
@@ -94,6 +95,10 @@ class PatientForm(ContactForm):
     sex = SelectField(_("Sex"), choices=[(sex.value, label) for sex, label in SEXES.items()])
     language = SelectField(_("Language of messages"), choices=list(LANGUAGES.items()))
     notes = TextAreaField(_("Notes"), filters=[some_lines], validators=[Length(max=4000, message=_LONG)])
+
+    def begin(self, words: str) -> None:
+        super().begin(words)
+        self.language.process_data(g.clinic.language)
 
     def fields(self) -> dict[str, Any]:
         whole = {name: self[name].data or "" for name in ("email", "document", "notes")}

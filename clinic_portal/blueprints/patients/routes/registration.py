@@ -10,7 +10,6 @@ from clinic_portal.blueprints.patients.doors import patients
 from clinic_portal.blueprints.patients.errand import find_errand
 from clinic_portal.blueprints.patients.forms import INLINE, ContactForm, PatientForm
 from clinic_portal.contracts.patients import PossibleDuplicates
-from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.refusals import Refusal
 from clinic_portal.foundation.web.pages import answer, fragment, go_to, put
 from clinic_portal.foundation.web.submit import submit
@@ -19,7 +18,6 @@ from clinic_portal.foundation.web.submit import submit
 def new() -> ResponseReturnValue:
     """An empty form, or begun with the words that found nobody."""
     form = typed_form()
-    form.idempotency_key.process_data(new_id())
     form.begin(request.args.get("q", ""))
     return _show(form, None, 200)
 

@@ -1,5 +1,7 @@
 """Register a patient, unless somebody very alike is there and nobody has said that this is another person."""
 
+from sqlalchemy import func, select
+
 from clinic_portal.contexts.patients.commands.fill_record import fill_record, reachable
 from clinic_portal.contexts.patients.commands.index_words import index_words
 from clinic_portal.contexts.patients.models import Patient
@@ -12,6 +14,7 @@ from clinic_portal.contracts.patients import (
     PossibleDuplicates,
     RegisterPatient,
 )
+from clinic_portal.foundation.database import TenantSession
 from clinic_portal.foundation.events import publish
 from clinic_portal.foundation.once import once
 from clinic_portal.foundation.work import current_work
@@ -24,8 +27,9 @@ def register_patient(command: RegisterPatient, country: str) -> PatientView:
 
 
 def _register(command: RegisterPatient, phone: str) -> PatientView:
-    _refuse_unanswered(command, phone)
     session, patient = current_work(), Patient()
+    _wait_for_others(session, phone)
+    _refuse_unanswered(command, phone)
     fill_record(patient, command, phone)
     session.add(patient)
     session.flush()
@@ -40,6 +44,12 @@ def _register(command: RegisterPatient, phone: str) -> PatientView:
         )
     )
     return patient_view(patient)
+
+
+def _wait_for_others(session: TenantSession, phone: str) -> None:
+    """Two desks that register one phone at once go one after the other, so that the second is warned."""
+    one = func.hashtextextended(f"patient:{session.clinic_id}:{phone}", 0)
+    session.execute(select(func.pg_advisory_xact_lock(one)))
 
 
 def _refuse_unanswered(command: RegisterPatient, phone: str) -> None:
