@@ -21,13 +21,17 @@ CONTEXTS = sorted(module.name for module in pkgutil.iter_modules(contracts.__pat
 def shape(context: str) -> dict[str, Any]:
     """A contract as JSON: its version, values with commands and events, refusals, and promises."""
     module = importlib.import_module(f"clinic_portal.contracts.{context}")
-    own = [value for value in vars(module).values() if inspect.isclass(value) and value.__module__ == module.__name__]
+    own = [value for value in vars(module).values() if inspect.isclass(value) and _is_of(module, value)]
     return {
         "version": module.VERSION,
         "values": {value.__name__: _value(value) for value in own if issubclass(value, Value)},
         "refusals": {refusal.__name__: refusal.status for refusal in own if issubclass(refusal, Refusal)},
         "promises": _promises(module),
     }
+
+
+def _is_of(module: ModuleType, value: type) -> bool:
+    return value.__module__ == module.__name__ or value.__module__.startswith(f"{module.__name__}.")
 
 
 def written(context: str) -> str:

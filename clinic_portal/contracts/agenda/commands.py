@@ -1,0 +1,65 @@
+"""What can be wished of the agenda."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from clinic_portal.contracts.agenda.values import AppointmentStatus
+from clinic_portal.foundation.values import Command, Creation
+
+
+class FindFree(Command):
+    """Free times for a practitioner near a wished moment; `room_id` None accepts any room of the branch."""
+
+    practitioner_id: int
+    near: datetime
+    minutes: int = Field(ge=5, le=720)
+    room_id: int | None = None
+    ignoring: int | None = None
+    limit: int = 3
+
+
+class BookAppointment(Creation):
+    """`room_id` None takes the practitioner's room or the first free one; `starts_at` is aware."""
+
+    patient_id: int
+    practitioner_id: int
+    room_id: int | None = None
+    type_id: int
+    starts_at: datetime
+    minutes: int = Field(ge=5, le=720)
+    note: str = Field("", max_length=1000)
+
+
+class MoveAppointment(Command):
+    appointment_id: int
+    version: int
+    practitioner_id: int
+    room_id: int | None = None
+    starts_at: datetime
+    minutes: int = Field(ge=5, le=720)
+
+
+class CancelAppointment(Command):
+    appointment_id: int
+    version: int
+    reason: str = Field(min_length=1, max_length=300)
+
+
+class MarkAppointment(Command):
+    """Take an appointment to a state other than cancelled; `booked` takes the last step back."""
+
+    appointment_id: int
+    version: int
+    status: AppointmentStatus
+
+
+class ConfirmAppointment(Command):
+    appointment_id: int
+    version: int
+
+
+class AddAppointmentType(Command):
+    name: str
+    minutes: int = Field(ge=5, le=720)
+    hue: int = 1

@@ -1,0 +1,52 @@
+"""What happened to an appointment."""
+
+from datetime import datetime
+
+from clinic_portal.foundation.events import Event
+
+
+class AppointmentFact(Event):
+    """What happened to one appointment; moments in UTC."""
+
+    appointment_id: int
+    patient_id: int
+    practitioner_id: int
+    branch_id: int
+    starts_at: datetime
+    ends_at: datetime
+
+
+class AppointmentBooked(AppointmentFact):
+    pass
+
+
+class AppointmentMoved(AppointmentFact):
+    was_at: datetime
+
+
+class AppointmentCancelled(AppointmentFact):
+    reason: str
+
+
+class AppointmentConfirmed(AppointmentFact):
+    pass
+
+
+class AppointmentArrived(AppointmentFact):
+    pass
+
+
+class AppointmentCheckedIn(AppointmentFact):
+    pass
+
+
+class AppointmentFulfilled(AppointmentFact):
+    pass
+
+
+class AppointmentMissed(AppointmentFact):
+    pass
+
+
+class AppointmentReset(AppointmentFact):
+    """The last step was taken back: the appointment is booked again."""

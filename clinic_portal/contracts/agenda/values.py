@@ -1,0 +1,112 @@
+"""What the agenda tells: days, appointments, free times and clashes."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from clinic_portal.foundation.values import Value
+
+
+class AppointmentStatus(StrEnum):
+    """Where an appointment stands; `confirmed_at` tells a booked one that the patient confirmed."""
+
+    BOOKED = "booked"
+    ARRIVED = "arrived"
+    CHECKED_IN = "checked_in"
+    FULFILLED = "fulfilled"
+    NOSHOW = "noshow"
+    CANCELLED = "cancelled"
+
+
+class Message(StrEnum):
+    """What became of the last message about an appointment: nothing sent yet, sent, or failed."""
+
+    NONE = "none"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class AppointmentTypeView(Value):
+    id: int
+    name: str
+    minutes: int
+    hue: int
+
+
+class DayEntry(Value):
+    """An appointment in a day's list; `starts` and `minutes` count from local midnight."""
+
+    id: int
+    version: int
+    practitioner_id: int
+    room_id: int
+    patient_id: int
+    patient_name: str
+    patient_phone: str
+    type_id: int
+    starts: int
+    minutes: int
+    status: AppointmentStatus
+    confirmed: bool
+    message: Message
+    note: str
+
+
+class DayView(Value):
+    """A branch's local day."""
+
+    day: date
+    branch_id: int
+    entries: tuple[DayEntry, ...]
+
+
+class Change(Value):
+    """A line of an appointment's history: `what` is the fact's word, `was_at` where a move came from."""
+
+    at: datetime
+    user_id: int | None
+    what: str
+    detail: str
+    was_at: datetime | None
+
+
+class AppointmentView(Value):
+    """One appointment; moments are aware, in UTC."""
+
+    id: int
+    version: int
+    branch_id: int
+    practitioner_id: int
+    room_id: int
+    patient_id: int
+    patient_name: str
+    patient_phone: str
+    type_id: int
+    starts_at: datetime
+    ends_at: datetime
+    status: AppointmentStatus
+    confirmed_at: datetime | None
+    message: Message
+    cancellation_reason: str
+    note: str
+
+    @property
+    def minutes(self) -> int:
+        return int((self.ends_at - self.starts_at).total_seconds()) // 60
+
+
+class FreeTime(Value):
+    """A time that can be booked as it stands."""
+
+    starts_at: datetime
+    practitioner_id: int
+    room_id: int
+
+
+class Clash(Value):
+    """What stands in the way: whose appointment, from when to when; `resource` is practitioner or room."""
+
+    resource: str
+    appointment_id: int
+    patient_name: str
+    starts_at: datetime
+    ends_at: datetime
