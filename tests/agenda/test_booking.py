@@ -92,6 +92,9 @@ def test_with_the_practitioners_room_in_use_another_is_proposed_and_a_chosen_one
                 )
             )
         assert refused.value.clash.resource == "room"
+        offered = {(free.starts_at, free.room_id) for free in refused.value.alternatives}
+        assert len(offered) == 3
+        assert (other.starts_at, other.room_id) not in offered
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
-from itertools import islice
+from datetime import datetime, timedelta
 
 from psycopg.errors import ExclusionViolation
 from sqlalchemy import select, tuple_
@@ -11,14 +10,14 @@ from sqlalchemy.exc import IntegrityError
 
 from clinic_portal.contexts.agenda import queries
 from clinic_portal.contexts.agenda.models import Appointment, Schedule
-from clinic_portal.contexts.agenda.rules import Wish, clash_of, free_room, nearest_free, open_windows
+from clinic_portal.contexts.agenda.offers import offers
+from clinic_portal.contexts.agenda.rules import Wish, clash_of, free_room
 from clinic_portal.contracts.agenda import FindFree, FreeTime, SlotTaken, UnknownChoice
 from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView
-from clinic_portal.foundation.clock import now, today
 from clinic_portal.foundation.work import current_work, work
 
-DAYS_AHEAD = 14
-"""How far free times are looked for."""
+OFFERED = 3
+"""Free times that a refusal offers."""
 
 
 def practitioner_of(house: ClinicDirectory, practitioner_id: int) -> PractitionerView:
@@ -102,36 +101,19 @@ def write(row: Appointment) -> None:
 
 
 def _taken(house: ClinicDirectory, overlap: Overlapped) -> SlotTaken:
-    wish, starts_at = overlap.wish, overlap.starts_at
-    query = FindFree(
-        practitioner_id=wish.practitioner_id,
-        near=starts_at,
-        minutes=int(wish.length.total_seconds()) // 60,
-        room_id=wish.rooms[0] if len(wish.rooms) == 1 else None,
-        ignoring=overlap.ignoring,
-    )
-    clash = queries.clash(wish.practitioner_id, wish.rooms[0], starts_at, starts_at + wish.length, overlap.ignoring)
-    return SlotTaken(clash, free_times(house, query))
+    """The clash by name; the offers may be in another room, the wished one first."""
+    wish, starts_at, ignoring = overlap.wish, overlap.starts_at, overlap.ignoring
+    practitioner = practitioner_of(house, wish.practitioner_id)
+    rooms = [*wish.rooms, *(room for room in wished_rooms(house, practitioner, None) if room not in wish.rooms)]
+    clash = queries.clash(wish.practitioner_id, wish.rooms[0], starts_at, starts_at + wish.length, ignoring)
+    wider = Wish(wish.practitioner_id, rooms, wish.length)
+    stands_at = queries.appointment(ignoring).starts_at if ignoring else None
+    found = offers(house, practitioner, wider, near=starts_at, ignoring=ignoring, limit=OFFERED + 1)
+    return SlotTaken(clash, tuple(free for free in found if free.starts_at != stands_at)[:OFFERED])
 
 
 def free_times(house: ClinicDirectory, query: FindFree) -> tuple[FreeTime, ...]:
     """Times nearest to the wish at which practitioner and a room are free, in the branch's opening hours."""
     practitioner = practitioner_of(house, query.practitioner_id)
     wish = Wish(practitioner.id, wished_rooms(house, practitioner, query.room_id), timedelta(minutes=query.minutes))
-    days = _days_around(query.near, house.clinic.time_zone)
-    by_weekday = {day.weekday(): house.open_minutes(practitioner.branch_id, day) for day in days}
-    windows = open_windows(days, by_weekday, house.clinic.time_zone)
-    if not windows:
-        return ()
-    busy = queries.busy(wish.practitioner_id, list(wish.rooms), windows[0][0], windows[-1][1], query.ignoring)
-    starts = islice(nearest_free(query.near, now(), windows, busy, wish), query.limit)
-    return tuple(
-        FreeTime(starts_at=start, practitioner_id=practitioner.id, room_id=room)
-        for start in starts
-        if (room := free_room(busy, wish, start)) is not None
-    )
-
-
-def _days_around(near: datetime, time_zone: str) -> list[date]:
-    first = max(today(time_zone), near.date() - timedelta(days=1))
-    return [first + timedelta(days=offset) for offset in range(DAYS_AHEAD)]
+    return offers(house, practitioner, wish, near=query.near, ignoring=query.ignoring, limit=query.limit)
