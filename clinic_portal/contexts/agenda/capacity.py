@@ -8,7 +8,7 @@ from psycopg.errors import ExclusionViolation
 from sqlalchemy import select, tuple_
 from sqlalchemy.exc import IntegrityError
 
-from clinic_portal.contexts.agenda import queries
+from clinic_portal.contexts.agenda import occupied, queries
 from clinic_portal.contexts.agenda.models import Appointment, Schedule
 from clinic_portal.contexts.agenda.offers import offers
 from clinic_portal.contexts.agenda.rules import Wish, clash_of, free_room
@@ -79,7 +79,7 @@ def take_room(
     """Lock what the time needs and give the room it will be in; raises Overlapped."""
     wish = Wish(practitioner.id, wished_rooms(house, practitioner, room_id), timedelta(minutes=minutes))
     lock(wish.practitioner_id, wish.rooms)
-    busy = queries.busy(wish.practitioner_id, list(wish.rooms), starts_at, starts_at + wish.length, ignoring)
+    busy = occupied.busy(wish, starts_at, starts_at + wish.length, ignoring)
     room = free_room(busy, wish, starts_at)
     if room is None or clash_of(busy, wish, starts_at):
         raise Overlapped(wish, starts_at, ignoring)
@@ -105,7 +105,7 @@ def _taken(house: ClinicDirectory, overlap: Overlapped) -> SlotTaken:
     wish, starts_at, ignoring = overlap.wish, overlap.starts_at, overlap.ignoring
     practitioner = practitioner_of(house, wish.practitioner_id)
     rooms = [*wish.rooms, *(room for room in wished_rooms(house, practitioner, None) if room not in wish.rooms)]
-    clash = queries.clash(wish.practitioner_id, wish.rooms[0], starts_at, starts_at + wish.length, ignoring)
+    clash = occupied.clash(wish, starts_at, ignoring)
     wider = Wish(wish.practitioner_id, rooms, wish.length)
     stands_at = queries.appointment(ignoring).starts_at if ignoring else None
     found = offers(house, practitioner, wider, near=starts_at, ignoring=ignoring, limit=OFFERED + 1)

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from clinic_portal.contexts.agenda import queries
+from clinic_portal.contexts.agenda import occupied
 from clinic_portal.contexts.agenda.rules import Wish, free_room, nearest_free, open_windows
 from clinic_portal.contracts.agenda import FreeTime
 from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView
@@ -29,7 +29,7 @@ def offers(
     windows = open_windows(days, by_weekday, zone)
     if not windows:
         return ()
-    busy = queries.busy(wish.practitioner_id, list(wish.rooms), windows[0][0], windows[-1][1], ignoring)
+    busy = occupied.busy(wish, windows[0][0], windows[-1][1], ignoring)
     starts = islice(nearest_free(near, now(), windows, busy, wish), limit)
     return tuple(
         FreeTime(starts_at=start, practitioner_id=practitioner.id, room_id=room)

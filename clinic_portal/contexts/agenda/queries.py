@@ -1,18 +1,16 @@
 """What the agenda reads: composed once, answered as frozen values."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, select
 
 from clinic_portal.contexts.agenda.models import Appointment, AppointmentChange, AppointmentType, PatientCard
-from clinic_portal.contexts.agenda.rules import Busy
 from clinic_portal.contracts.agenda import (
     AppointmentStatus,
     AppointmentTypeView,
     AppointmentView,
     Change,
-    Clash,
     DayEntry,
     Message,
 )
@@ -23,8 +21,8 @@ from clinic_portal.foundation.tenancy import current_clinic_id
 from clinic_portal.foundation.work import current_work
 
 A, P = Appointment, PatientCard
-_WITH_CARD = and_(P.clinic_id == A.clinic_id, P.patient_id == A.patient_id)
-_OWN_PREDICATE = {REVIEWED: "names its clinic itself, so that it is compiled once"}
+WITH_CARD = and_(P.clinic_id == A.clinic_id, P.patient_id == A.patient_id)
+OWN_PREDICATE = {REVIEWED: "names its clinic itself, so that it is compiled once"}
 
 _DAY = (
     select(
@@ -43,7 +41,7 @@ _DAY = (
         A.message,
         A.note,
     )
-    .join(P, _WITH_CARD)
+    .join(P, WITH_CARD)
     .where(
         A.clinic_id == bindparam("clinic_id"),
         A.branch_id == bindparam("branch_id"),
@@ -51,7 +49,7 @@ _DAY = (
         A.starts_at < bindparam("after"),
     )
     .order_by(A.starts_at, A.id)
-    .execution_options(**_OWN_PREDICATE)
+    .execution_options(**OWN_PREDICATE)
 )
 _APPOINTMENT = (
     select(
@@ -72,9 +70,9 @@ _APPOINTMENT = (
         A.cancellation_reason,
         A.note,
     )
-    .join(P, _WITH_CARD)
+    .join(P, WITH_CARD)
     .where(A.clinic_id == bindparam("clinic_id"))
-    .execution_options(**_OWN_PREDICATE)
+    .execution_options(**OWN_PREDICATE)
 )
 _ONE = _APPOINTMENT.where(A.id == bindparam("appointment_id"))
 _OF_PATIENT = (
@@ -82,40 +80,6 @@ _OF_PATIENT = (
     .order_by(A.starts_at.desc(), A.id)
     .limit(bindparam("most"))
 )
-_BUSY = (
-    select(A.practitioner_id, A.room_id, A.starts_at, A.ends_at)
-    .where(
-        A.clinic_id == bindparam("clinic_id"),
-        A.starts_at < bindparam("until"),
-        A.starts_at >= bindparam("since"),
-        A.ends_at > bindparam("first"),
-        A.holds,
-        A.id != bindparam("ignoring"),
-        or_(
-            A.practitioner_id == bindparam("practitioner_id"),
-            A.room_id == func.any(bindparam("rooms")),
-        ),
-    )
-    .execution_options(**_OWN_PREDICATE)
-)
-_CLASH = (
-    select(A.id, A.practitioner_id, P.name, A.starts_at, A.ends_at)
-    .join(P, _WITH_CARD)
-    .where(
-        A.clinic_id == bindparam("clinic_id"),
-        A.starts_at < bindparam("until"),
-        A.starts_at >= bindparam("since"),
-        A.ends_at > bindparam("first"),
-        A.holds,
-        A.id != bindparam("ignoring"),
-        or_(A.practitioner_id == bindparam("practitioner_id"), A.room_id == bindparam("room_id")),
-    )
-    .order_by(A.starts_at)
-    .limit(1)
-    .execution_options(**_OWN_PREDICATE)
-)
-LONGEST = timedelta(hours=12)
-"""No appointment is longer; what meets a moment began at most this long before it."""
 
 
 def day_entries(branch_id: int, day: date, time_zone: str) -> tuple[DayEntry, ...]:
@@ -186,55 +150,6 @@ def types() -> tuple[AppointmentTypeView, ...]:
     t = AppointmentType
     rows = current_work().execute(select(t.id, t.name, t.minutes, t.hue).order_by(t.name))
     return tuple(AppointmentTypeView.model_validate(row._asdict()) for row in rows)
-
-
-def busy(practitioner_id: int, rooms: list[int], first: datetime, until: datetime, ignoring: int | None) -> list[Busy]:
-    """What holds the practitioner or one of the rooms between two moments, without one appointment."""
-    rows = current_work().execute(
-        _BUSY,
-        {
-            "clinic_id": current_clinic_id(),
-            "practitioner_id": practitioner_id,
-            "rooms": rooms,
-            "first": first,
-            "since": first - LONGEST,
-            "until": until,
-            "ignoring": ignoring or 0,
-        },
-    )
-    return [Busy(*row) for row in rows]
-
-
-def clash(
-    practitioner_id: int, room_id: int, starts_at: datetime, ends_at: datetime, ignoring: int | None
-) -> Clash | None:
-    """The first appointment that keeps practitioner or room from this time, by name."""
-    row = (
-        current_work()
-        .execute(
-            _CLASH,
-            {
-                "clinic_id": current_clinic_id(),
-                "practitioner_id": practitioner_id,
-                "room_id": room_id,
-                "first": starts_at,
-                "since": starts_at - LONGEST,
-                "until": ends_at,
-                "ignoring": ignoring or 0,
-            },
-        )
-        .one_or_none()
-    )
-    if row is None:
-        return None
-    resource = "practitioner" if row.practitioner_id == practitioner_id else "room"
-    return Clash(
-        resource=resource,
-        appointment_id=row.id,
-        patient_name=row.name,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-    )
 
 
 def day_counts(branch_id: int, first: date, days: int, time_zone: str) -> tuple[int, ...]:
