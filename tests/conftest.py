@@ -11,7 +11,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from clinic_portal.app import create_app
+from clinic_portal.contexts.clinics.house_cache import HouseCache
+from clinic_portal.contracts.clinics import ClinicsContract
 from clinic_portal.foundation.database import db
+from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.redis_client import client as redis_client
 from clinic_portal.foundation.settings import Settings
 from clinic_portal.foundation.tenancy import inside
@@ -92,6 +95,7 @@ def app(process_app: Flask, addresses: Addresses, process_number: int) -> Iterat
     with process_app.app_context():
         db.engine.dispose()
         redis_client().flushdb()
+        find(ClinicsContract)._cache = HouseCache()  # type: ignore[attr-defined]  # what this process remembers
     create_database(addresses, f"test_{process_number}", CAST_TEMPLATE)
     yield process_app
     with process_app.app_context():

@@ -11,7 +11,7 @@ from clinic_portal.foundation.tenancy import Scope, current_scope
 from clinic_portal.foundation.work import after_commit, work
 
 REGION = "directory"
-SECONDS = 15.0
+SECONDS = 5.0
 MOST = 2_000
 
 
