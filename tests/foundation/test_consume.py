@@ -1,7 +1,9 @@
 """What a worker does with an entry: the effect and the tick in one commit, twice handed out or not."""
 
 from datetime import timedelta
+from threading import Timer
 
+import psycopg
 import pytest
 from flask import Flask
 
@@ -9,6 +11,7 @@ from clinic_portal.foundation.actor import current_actor_id
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.events import publish
 from clinic_portal.foundation.events.consume import consume
+from clinic_portal.foundation.events.relay import claim
 from clinic_portal.foundation.tenancy import current_clinic_id, inside
 from clinic_portal.foundation.work import work
 from tests.foundation.lamps import NORTE, SUR, LampLit, light, log, outbox, subscribe
@@ -34,6 +37,22 @@ def test_an_entry_handed_out_twice_is_done_once(bare: Flask) -> None:
     for _ in range(3):
         consume(NORTE, outbox(NORTE)[0].id)
     assert seen == ["kitchen"]
+
+
+@pytest.mark.parametrize("outside", [False, True])
+def test_a_worker_that_is_quicker_than_the_relays_commit_still_does_it(bare: Flask, outside: bool) -> None:
+    seen: list[str] = []
+    subscribe(bare, lambda event: seen.append(event.lamp), outside=outside)
+    light(NORTE)
+    entry = outbox(NORTE)[0].id
+    with psycopg.connect(bare.config["SETTINGS"].database_relay_url) as relay:
+        assert [one.id for one in claim(relay, lease_seconds=15, max_attempts=12, room=10)] == [entry]
+        commit = Timer(0.3, relay.commit)
+        commit.start()
+        consume(NORTE, entry)
+        commit.join()
+    assert seen == ["kitchen"]
+    assert outbox(NORTE)[0].done_at is not None
 
 
 def test_another_clinic_cannot_consume_it(bare: Flask) -> None:

@@ -49,11 +49,12 @@ def _react(row: OutboxRow) -> None:
 
 
 def _react_within(listener: Listener, row: OutboxRow) -> None:
+    """The lock is waited for: the relay enqueues before it commits, so a quick worker meets the relay's own."""
     with work() as session:
         locked = session.execute(
             select(OutboxRow.id)
             .where(OutboxRow.id == row.id, OutboxRow.done_at.is_(None), OutboxRow.dead_at.is_(None))
-            .with_for_update(skip_locked=True)
+            .with_for_update()
         ).first()
         if locked:
             listener.react(_event(listener, row))
