@@ -15,7 +15,9 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 def ask_sign_in() -> ResponseReturnValue:
     """In place for htmx; a form that was sent without it is carried along; a page is asked for again afterwards."""
     if wants_fragment():
-        return fragment("identity/_sign_in_again.html", UNAUTHORIZED, form=SignInAgainForm(formdata=None))
+        return fragment(
+            "identity/_sign_in_again.html", UNAUTHORIZED, form=SignInAgainForm(formdata=None), in_place=True
+        )
     if request.method in READING:
         return redirect(url_for("identity.login_show", next=_onward()), SEE_OTHER)
     page = render_template("identity/sign_in_again.html", form=SignInAgainForm(formdata=None), kept=kept_from_refused())

@@ -31,7 +31,12 @@ def resume() -> ResponseReturnValue:
 
 def _ask(form: SignInAgainForm, status: int) -> ResponseReturnValue:
     return answer(
-        "identity/sign_in_again.html", "identity/_sign_in_again.html", status, form=form, kept=kept_from_sign_in()
+        "identity/sign_in_again.html",
+        "identity/_sign_in_again.html",
+        status,
+        form=form,
+        kept=kept_from_sign_in(),
+        in_place=wants_fragment(),
     )
 
 
