@@ -1,0 +1,1 @@
+"""What must hold while everything happens at once, or falls."""
