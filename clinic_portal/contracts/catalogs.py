@@ -85,11 +85,11 @@ class DuplicateCode(Refusal):
     message = _("The source names a code twice.")
 
 
-class TermOverridden(Event):
-    """A clinic changed how it sees a term, or took its change back."""
+class TermsOverridden(Event):
+    """A clinic changed how it sees terms of a catalog, or took changes back."""
 
     catalog: CatalogKind
-    term_id: int
+    term_ids: tuple[int, ...]
 
 
 class CatalogImported(Event):
@@ -118,6 +118,9 @@ class CatalogsContract(Protocol):
 
     def override(self, command: OverrideTerm) -> TermView:
         """Change how the entered clinic sees a term; raises NotFound."""
+
+    def override_many(self, kind: CatalogKind, commands: tuple[OverrideTerm, ...]) -> None:
+        """Change many terms of one catalog, all or none; raises NotFound."""
 
     def import_terms(self, kind: CatalogKind, code_system: str, terms: tuple[ImportTerm, ...]) -> ImportReport:
         """Bring global terms in, as an operator; the same terms twice change nothing.

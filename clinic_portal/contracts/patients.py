@@ -152,11 +152,20 @@ class PatientChanged(PatientContact):
     """A patient's record was edited."""
 
 
+class PatientsBrought(Event):
+    """Many patients came at once, from another system."""
+
+    patients: tuple[PatientContact, ...]
+
+
 class PatientsContract(Protocol):
     """The patients of the entered clinic."""
 
     def register(self, command: RegisterPatient) -> PatientView:
         """Add a patient; raises BadPhone or, until it is answered, PossibleDuplicates."""
+
+    def bring(self, patients: tuple[PatientFields, ...]) -> tuple[int, ...]:
+        """Add all of them or none, without asking who may be whom; gives their ids in order; raises BadPhone."""
 
     def edit(self, command: EditPatient) -> PatientView:
         """Change a patient; raises NotFound, BadPhone, or Stale with what stands now."""

@@ -10,7 +10,7 @@ from clinic_portal.contracts.catalogs import (
     ImportReport,
     ImportTerm,
     OverrideTerm,
-    TermOverridden,
+    TermsOverridden,
     TermQuery,
 )
 from clinic_portal.foundation.directory import find
@@ -123,6 +123,16 @@ def test_an_unknown_term_and_one_of_another_catalog_are_not_found(door):
             door.override(OverrideTerm(kind=kind, term_id=term_id, alias="x"))
 
 
+def test_many_changes_are_all_or_none(door):
+    asthma, diabetes = id_of(door, "J45"), id_of(door, "E11")
+    hide = [OverrideTerm(kind=DISEASES, term_id=term_id, visible=False) for term_id in (asthma, diabetes, 10**9)]
+    with pytest.raises(NotFound):
+        door.override_many(DISEASES, tuple(hide))
+    assert door.counts()[DISEASES] == 6
+    door.override_many(DISEASES, tuple(hide[:2]))
+    assert door.counts()[DISEASES] == 4
+
+
 def test_counts_are_per_catalog(door):
     assert door.counts() == {kind: 6 if kind == DISEASES else 0 for kind in CatalogKind}
 
@@ -164,9 +174,9 @@ def test_an_override_is_told_and_has_a_listener_waiting(door):
     asthma = id_of(door, "J45")
     door.override(OverrideTerm(kind=DISEASES, term_id=asthma, alias="Pecho"))
     with work() as session:
-        event = session.query(EventRow).filter_by(name=TermOverridden.kind()).one()
-        assert event.payload == {"catalog": "diseases", "term_id": asthma}
-        assert session.query(OutboxRow).one().listener == "catalogs.on_term_overridden"
+        event = session.query(EventRow).filter_by(name=TermsOverridden.kind()).one()
+        assert event.payload == {"catalog": "diseases", "term_ids": [asthma]}
+        assert session.query(OutboxRow).one().listener == "catalogs.on_terms_overridden"
 
 
 def test_outside_of_a_clinic_the_view_is_closed(near):

@@ -8,9 +8,10 @@ from clinic_portal.contexts.agenda.stamps import touch_after_commit
 from clinic_portal.contracts.agenda import Message
 from clinic_portal.contracts.clinics import PractitionerAdded, RoomAdded
 from clinic_portal.contracts.notifications import ConfirmationFailed, ConfirmationSent
-from clinic_portal.contracts.patients import PatientContact
+from clinic_portal.contracts.patients import PatientContact, PatientsBrought
 from clinic_portal.foundation.clock import local_day
 from clinic_portal.foundation.database import REVIEWED
+from clinic_portal.foundation.database.bulk import insert_many
 from clinic_portal.foundation.tenancy import current_clinic_id
 from clinic_portal.foundation.work import current_work, work
 
@@ -24,6 +25,12 @@ def keep_patient(event: PatientContact) -> None:
         .on_conflict_do_update(index_elements=[PatientCard.clinic_id, PatientCard.patient_id], set_=card)
         .execution_options(**{REVIEWED: "writes the entered clinic's id"})
     )
+
+
+def keep_patients(event: PatientsBrought) -> None:
+    """The same for many who are new."""
+    columns = {"patient_id": "bigint", "name": "text", "phone": "text"}
+    insert_many("agenda.patient_card", columns, ((one.patient_id, one.name, one.phone) for one in event.patients))
 
 
 def keep_practitioner(event: PractitionerAdded) -> None:

@@ -29,7 +29,7 @@ from clinic_portal.contracts.agenda import (
 )
 from clinic_portal.contracts.clinics import ClinicsContract, PractitionerAdded, RoomAdded
 from clinic_portal.contracts.notifications import ConfirmationFailed, ConfirmationSent
-from clinic_portal.contracts.patients import PatientChanged, PatientCreated
+from clinic_portal.contracts.patients import PatientChanged, PatientCreated, PatientsBrought
 from clinic_portal.foundation.cache import clinic_cached, drop
 from clinic_portal.foundation.events import Event, Listener
 from clinic_portal.foundation.once import once
@@ -133,6 +133,7 @@ class AgendaService(AgendaContract):
         return (
             (PatientCreated, projections.keep_patient),
             (PatientChanged, projections.keep_patient),
+            (PatientsBrought, projections.keep_patients),
             (PractitionerAdded, projections.keep_practitioner),
             (RoomAdded, projections.keep_room),
         )

@@ -2,16 +2,16 @@
 
 from clinic_portal.contexts.catalogs import queries
 from clinic_portal.contexts.catalogs.commands.import_terms import import_terms
-from clinic_portal.contexts.catalogs.commands.override_term import override_term
+from clinic_portal.contexts.catalogs.commands.override_terms import override_terms
 from clinic_portal.contracts.catalogs import (
     CatalogImported,
     CatalogKind,
     ImportReport,
     ImportTerm,
     OverrideTerm,
-    TermOverridden,
     TermPage,
     TermQuery,
+    TermsOverridden,
     TermView,
 )
 from clinic_portal.foundation.cache import clinic_cached, drop
@@ -48,10 +48,13 @@ class CatalogsService:
             return queries.get_term(kind, term_id, language)
 
     def override(self, command: OverrideTerm) -> TermView:
+        self.override_many(command.kind, (command,))
+        return self.term(command.kind, command.term_id)
+
+    def override_many(self, kind: CatalogKind, commands: tuple[OverrideTerm, ...]) -> None:
         with work():
-            override_term(command)
+            override_terms(kind, commands)
             after_commit(lambda: drop(REGION))
-            return queries.get_term(command.kind, command.term_id, "es")
 
     def import_terms(self, kind: CatalogKind, code_system: str, terms: tuple[ImportTerm, ...]) -> ImportReport:
         if not self._operator_url:
@@ -64,7 +67,7 @@ class CatalogsService:
     def listeners(self) -> tuple[Listener, ...]:
         """The increment right after a commit may not reach Redis; the outbox sees to it that one does."""
         return (
-            Listener("catalogs.on_term_overridden", TermOverridden, self.on_change),
+            Listener("catalogs.on_terms_overridden", TermsOverridden, self.on_change),
             Listener("catalogs.on_catalog_imported", CatalogImported, self.on_change),
         )
 

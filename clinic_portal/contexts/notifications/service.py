@@ -10,6 +10,7 @@ from clinic_portal.contexts.notifications import queries
 from clinic_portal.contexts.notifications.commands.announce import announce
 from clinic_portal.contexts.notifications.commands.announce_reset import announce_reset
 from clinic_portal.contexts.notifications.commands.keep_contact import keep_contact
+from clinic_portal.contexts.notifications.commands.keep_contacts import keep_contacts
 from clinic_portal.contexts.notifications.commands.plan_notice import plan_notice
 from clinic_portal.contexts.notifications.commands.send_delivery import send_delivery
 from clinic_portal.contexts.notifications.events import EmailPlanned, NoticePlanned, SmsPlanned
@@ -27,7 +28,7 @@ from clinic_portal.contracts.agenda import (
 from clinic_portal.contracts.clinics import ClinicsContract
 from clinic_portal.contracts.identity import IdentityContract, PasswordResetRequested
 from clinic_portal.contracts.notifications import Channel, DeliveryView, MailboxMessage, NotificationsContract
-from clinic_portal.contracts.patients import PatientChanged, PatientContact, PatientCreated
+from clinic_portal.contracts.patients import PatientChanged, PatientContact, PatientCreated, PatientsBrought
 from clinic_portal.foundation.events import Event, Listener
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.settings import Settings
@@ -69,6 +70,10 @@ class NotificationsService(NotificationsContract):
     def keep_contact(self, event: PatientContact) -> None:
         with work():
             keep_contact(event)
+
+    def keep_contacts(self, event: PatientsBrought) -> None:
+        with work():
+            keep_contacts(event)
 
     def on_appointment_booked(self, event: AppointmentBooked) -> None:
         with work():
@@ -137,4 +142,8 @@ class NotificationsService(NotificationsContract):
 
     def projections(self) -> tuple[tuple[type[Event], Callable[[Any], None]], ...]:
         """What notifications keep at once, in the publisher's transaction."""
-        return ((PatientCreated, self.keep_contact), (PatientChanged, self.keep_contact))
+        return (
+            (PatientCreated, self.keep_contact),
+            (PatientChanged, self.keep_contact),
+            (PatientsBrought, self.keep_contacts),
+        )

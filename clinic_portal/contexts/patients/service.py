@@ -1,5 +1,6 @@
 """The patients of the entered clinic: what their contract promises, one unit of work a promise."""
 
+from clinic_portal.contexts.patients.commands.bring_patients import bring_patients
 from clinic_portal.contexts.patients.commands.edit_patient import edit_patient
 from clinic_portal.contexts.patients.commands.register_patient import register_patient
 from clinic_portal.contexts.patients.commands.remember_visit import remember_visit
@@ -13,6 +14,7 @@ from clinic_portal.contracts.patients import (
     DuplicateProbe,
     EditPatient,
     LikelyDuplicate,
+    PatientFields,
     PatientOption,
     PatientPage,
     PatientView,
@@ -32,6 +34,11 @@ class PatientsService:
         country = self._country()
         with work():
             return register_patient(command, country)
+
+    def bring(self, patients: tuple[PatientFields, ...]) -> tuple[int, ...]:
+        country = self._country()
+        with work():
+            return bring_patients(patients, country)
 
     def edit(self, command: EditPatient) -> PatientView:
         country = self._country()

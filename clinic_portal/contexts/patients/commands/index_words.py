@@ -1,5 +1,6 @@
 """Keep the words under which a patient is found."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import delete, insert
@@ -16,8 +17,13 @@ def index_words(patient: Patient) -> None:
     """Put the record's present words in place of the former ones."""
     session = current_work()
     session.execute(delete(PatientKey).where(PatientKey.patient_id == patient.id))
-    keys = search_keys(patient.given, patient.family, patient.phone, patient.document)
-    session.execute(insert(PatientKey), [{"clinic_id": session.clinic_id, **_row(patient, key)} for key in keys])
+    session.execute(insert(PatientKey), [{"clinic_id": session.clinic_id, **row} for row in key_rows(patient)])
+
+
+def key_rows(patient: Patient) -> Iterator[dict[str, Any]]:
+    """The rows of `patient_key` without the clinic; the patient has its id."""
+    for key in search_keys(patient.given, patient.family, patient.phone, patient.document):
+        yield _row(patient, key)
 
 
 def _row(patient: Patient, key: Key) -> dict[str, Any]:

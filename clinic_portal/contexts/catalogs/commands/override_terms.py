@@ -1,31 +1,37 @@
-"""A clinic hides a term, gives it an alias, or takes both back."""
+"""A clinic hides terms, gives them aliases, or takes both back."""
 
-from sqlalchemy import delete, select
+from collections.abc import Sequence
+
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from clinic_portal.contexts.catalogs import rules
 from clinic_portal.contexts.catalogs.models import ClinicTermOverride, Term
-from clinic_portal.contracts.catalogs import OverrideTerm, TermOverridden
+from clinic_portal.contracts.catalogs import CatalogKind, OverrideTerm, TermsOverridden
 from clinic_portal.foundation.database import REVIEWED
 from clinic_portal.foundation.events import publish
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.work import current_work
 
 
-def override_term(command: OverrideTerm) -> None:
+def override_terms(kind: CatalogKind, commands: Sequence[OverrideTerm]) -> None:
     """Keep only what differs: a visible term without an alias has no row."""
-    _refuse_unknown(command)
-    alias = (command.alias or "").strip() or None
-    if command.visible and alias is None:
-        _forget(command)
-    else:
-        _keep(command, alias)
-    publish(TermOverridden(catalog=command.kind, term_id=command.term_id))
+    term_ids = tuple(command.term_id for command in commands)
+    if any(command.kind is not kind for command in commands):
+        raise NotFound
+    _refuse_unknown(kind, term_ids)
+    for command in commands:
+        alias = (command.alias or "").strip() or None
+        if command.visible and alias is None:
+            _forget(command)
+        else:
+            _keep(command, alias)
+    publish(TermsOverridden(catalog=kind, term_ids=term_ids))
 
 
-def _refuse_unknown(command: OverrideTerm) -> None:
-    known = select(Term.id).where(Term.id == command.term_id, Term.kind == command.kind.value)
-    if current_work().scalar(known) is None:
+def _refuse_unknown(kind: CatalogKind, term_ids: tuple[int, ...]) -> None:
+    known = select(func.count(Term.id)).where(Term.kind == kind.value, Term.id.in_(term_ids))
+    if current_work().scalar(known) != len(set(term_ids)):
         raise NotFound
 
 
