@@ -40,7 +40,7 @@ def _statement(table: str, types: Mapping[str, str]) -> sql.Composed:
     arrays = sql.SQL(", ").join(sql.SQL("%s::" + kind + "[]") for kind in types.values())
     return sql.SQL(
         "INSERT INTO {table} (clinic_id, {columns}) SELECT %s, {columns}"
-        " FROM unnest({arrays}) WITH ORDINALITY AS given ({columns}, place) ORDER BY place"
+        " FROM unnest({arrays}) WITH ORDINALITY AS given ({columns}, ordinality) ORDER BY ordinality"
     ).format(table=sql.Identifier(*table.split(".")), columns=columns, arrays=arrays)
 
 

@@ -9,9 +9,9 @@ from clinic_portal.contracts.agenda import Message
 from clinic_portal.contracts.clinics import PractitionerAdded, RoomAdded
 from clinic_portal.contracts.notifications import ConfirmationFailed, ConfirmationSent
 from clinic_portal.contracts.patients import PatientContact, PatientsBrought
+from clinic_portal.foundation.bulk import insert_many
 from clinic_portal.foundation.clock import local_day
 from clinic_portal.foundation.database import REVIEWED
-from clinic_portal.foundation.database.bulk import insert_many
 from clinic_portal.foundation.tenancy import current_clinic_id
 from clinic_portal.foundation.work import current_work, work
 

@@ -1,7 +1,7 @@
 """Keep the copies of how many new patients are reached."""
 
 from clinic_portal.contracts.patients import PatientsBrought
-from clinic_portal.foundation.database.bulk import insert_many
+from clinic_portal.foundation.bulk import insert_many
 
 _COLUMNS = {"patient_id": "bigint", "name": "text", "phone": "text", "email": "text", "language": "text"}
 

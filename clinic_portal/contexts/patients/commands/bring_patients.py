@@ -6,7 +6,7 @@ from clinic_portal.contexts.patients.commands.fill_record import fill_record, re
 from clinic_portal.contexts.patients.commands.index_words import key_rows
 from clinic_portal.contexts.patients.models import Patient
 from clinic_portal.contracts.patients import PatientContact, PatientFields, PatientsBrought
-from clinic_portal.foundation.database.bulk import insert_many, insert_many_giving_ids
+from clinic_portal.foundation.bulk import insert_many, insert_many_giving_ids
 from clinic_portal.foundation.events import publish
 
 _RECORD = dict.fromkeys(("given", "family", "phone", "email"), "text") | {"birth_date": "date"}
