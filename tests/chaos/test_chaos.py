@@ -1,0 +1,40 @@
+"""Worker, relay, Valkey and PostgreSQL are killed, again and again, while three hundred appointments are booked."""
+
+from pathlib import Path
+
+import pytest
+
+from clinic_portal.app import create_app
+from clinic_portal.cli.soak.desks import Login
+from clinic_portal.cli.soak.run import Plan, soak
+from clinic_portal.cli.stand.environment import Environment
+from clinic_portal.cli.stand.home import Home
+from clinic_portal.foundation.database import db
+from clinic_portal.foundation.settings import Settings
+from tests.stand.cast import PASSWORD, RECEPTIONIST, make_cast
+
+PLAN = Plan(seed=20261124, bookings=300, kills=8, seconds=32, login=Login(RECEPTIONIST, PASSWORD))
+
+
+def furnish(environment: Environment) -> None:
+    """The cast of all tests."""
+    given = {name.lower(): value for name, value in environment.operator_settings().items()}
+    known = {name: value for name, value in given.items() if name in Settings.model_fields}
+    app = create_app(Settings(**known))
+    make_cast(app)
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.mark.chaos
+@pytest.mark.slow
+def test_nothing_is_lost_and_nothing_is_doubled(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
+        folder.chmod(0o755)
+    said: list[str] = []
+    try:
+        ledger = soak(PLAN, tmp_path, furnish, said.append)
+    finally:
+        Home(tmp_path).clear()
+    assert ledger.acknowledged >= 300
+    assert ledger.faults() == [], "\n".join([*said, *ledger.lines()])
