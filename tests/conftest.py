@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -16,11 +15,11 @@ from clinic_portal.contracts.clinics import ClinicsContract
 from clinic_portal.foundation.database import db
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.redis_client import client as redis_client
-from clinic_portal.foundation.settings import Settings
 from clinic_portal.foundation.tenancy import inside
 from tests.stand import cast as casting
 from tests.stand.cast import Cast, House
 from tests.stand.servers import TEMPLATE, Addresses, Servers, create_database, make_template
+from tests.stand.settings import portal_settings
 
 CAST_TEMPLATE = "cast_template"
 SERVERS = pytest.StashKey[Servers]()
@@ -49,18 +48,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node) -> None:  # type: ignore[no-untyped-def]  # xdist's WorkerController
     node.workerinput["run"] = node.config.stash[RUN]
-
-
-def portal_settings(addresses: Addresses, database: str, redis_number: int, **others: object) -> Settings:
-    """Settings of a portal under test: a database and a Redis number of its own."""
-    environment = {name.lower(): value for name, value in addresses.environment(database).items()}
-    return Settings(
-        **environment,
-        redis_url=f"{addresses.redis.rsplit('/', 1)[0]}/{redis_number}",
-        clinic_portal_home=Path(addresses.home),
-        secure_cookies=False,
-        **others,
-    )
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,15 @@ from tests.architecture.tree import ROOT
 
 
 def rows() -> list[str]:
-    return [f"| `{name.upper()}` | {shown(field.default)} | {field.description} |" for name, field in Settings.model_fields.items()]
+    return [
+        f"| `{name.upper()}` | {shown(field.default)} | {field.description} |"
+        for name, field in Settings.model_fields.items()
+    ]
 
 
 def shown(default: object) -> str:
     plain = default.get_secret_value() if isinstance(default, SecretStr) else default
-    return f"`{plain}`" if plain not in {"", False} or plain == 0 and not isinstance(plain, bool) else "–"
+    return f"`{plain}`" if plain not in {"", False} or (plain == 0 and not isinstance(plain, bool)) else "–"
 
 
 def test_every_setting_stands_in_the_table_with_its_default_and_its_sentence() -> None:

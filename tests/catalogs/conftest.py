@@ -14,8 +14,8 @@ from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.embedded.ports import choose_port
 from clinic_portal.foundation.remote import far
 from tests.catalogs.terms import fill
-from tests.conftest import portal_settings
 from tests.stand.servers import Addresses
+from tests.stand.settings import portal_settings
 
 
 @pytest.fixture(scope="session")

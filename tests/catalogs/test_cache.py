@@ -18,8 +18,8 @@ from clinic_portal.foundation.embedded.valkey import EmbeddedValkey
 from clinic_portal.foundation.redis_client import client, redis_breaker
 from clinic_portal.foundation.tenancy import HOUSE, inside
 from tests.catalogs.terms import codes, fill, id_of
-from tests.conftest import portal_settings
 from tests.stand.servers import Addresses
+from tests.stand.settings import portal_settings
 
 DISEASES = CatalogKind.DISEASES
 door = CatalogsService()

@@ -1,1 +1,1 @@
-"""What must hold while everything happens at once, or falls."""
+"""Everything is killed while people book; many want the same time; afterwards the ledger must be whole."""

@@ -9,10 +9,11 @@ from flask.testing import FlaskClient
 from clinic_portal.app import create_app
 from clinic_portal.blueprints.identity.own_paths import own_path
 from clinic_portal.contexts.identity.rules import ACCOUNT
-from tests.conftest import csrf_of, portal_settings
+from tests.conftest import csrf_of
 from tests.identity.conftest import Post
 from tests.stand.cast import PASSWORD, RECEPTIONIST
 from tests.stand.servers import Addresses
+from tests.stand.settings import portal_settings
 
 
 def cookie(client: FlaskClient) -> str:

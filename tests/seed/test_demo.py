@@ -20,8 +20,8 @@ from clinic_portal.foundation.database import db
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.redis_client import client
 from clinic_portal.foundation.tenancy import inside
-from tests.conftest import portal_settings
 from tests.stand.servers import TEMPLATE, Addresses, create_database, drop_database
+from tests.stand.settings import portal_settings
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -45,20 +46,20 @@ class Addresses:
 class Servers:
     """The running pair; `stop` ends it and forgets its data."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Mapping[str, str] = FAST) -> None:
         self.home = Path(tempfile.mkdtemp(prefix="clinic-portal-tests-"))
         self.home.chmod(0o755)
-        self._postgres = EmbeddedPostgres(self.home / "postgres", settings=FAST)
-        self._valkey = EmbeddedValkey(self.home / "valkey")
+        self.postgres = EmbeddedPostgres(self.home / "postgres", settings=settings)
+        self.valkey = EmbeddedValkey(self.home / "valkey")
 
     def start(self) -> Addresses:
-        self._postgres.start()
-        self._valkey.start()
-        return Addresses(self._postgres.url(), self._valkey.url(), str(self.home))
+        self.postgres.start()
+        self.valkey.start()
+        return Addresses(self.postgres.url(), self.valkey.url(), str(self.home))
 
     def stop(self) -> None:
-        self._valkey.stop()
-        self._postgres.erase()
+        self.valkey.stop()
+        self.postgres.erase()
         shutil.rmtree(self.home, ignore_errors=True)
 
 
