@@ -10,8 +10,8 @@ from clinic_portal.contracts.catalogs import (
     ImportReport,
     ImportTerm,
     OverrideTerm,
-    TermsOverridden,
     TermQuery,
+    TermsOverridden,
 )
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.events.tables import EventRow, OutboxRow
