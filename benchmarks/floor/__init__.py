@@ -1,0 +1,1 @@
+"""What this machine can do for the same pages: a minimal WSGI function, raw psycopg, f-strings."""

@@ -1,0 +1,115 @@
+"""The workloads: what is asked of the portal, and of the floor."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count, islice
+from urllib.parse import urlencode
+
+from benchmarks.floor.plan import Plan
+from benchmarks.frames import CATALOG, HTMX, day_address
+from benchmarks.measure import Side
+from benchmarks.prepare import SEARCHES, Choice
+from benchmarks.stand import Web
+from benchmarks.visitor import Visitor
+
+BOOKINGS = 500
+"""In one round."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything a workload may use."""
+
+    plan: Plan
+    chosen: Choice
+    visitor: Visitor
+    portal: Web
+    floor: Web
+
+    def ask(self, *paths: str, **headers: str) -> tuple[Sequence[str], Sequence[str]]:
+        """The same GETs for both, as bytes on the wire."""
+        ours = [self.visitor.get(path, **headers) for path in paths]
+        return ours, [one.replace(f":{self.portal.port}", f":{self.floor.port}", 1) for one in ours]
+
+
+Sides = tuple[Side, Side]
+
+
+def agenda_day(scene: Scene) -> Sides:
+    return _reading(scene, *scene.ask(*(day_address(scene.plan, day) for day in scene.chosen.days)))
+
+
+def appointment(scene: Scene) -> Sides:
+    paths = (f"/c/{scene.plan.slug}/agenda/appointments/{number}" for number in scene.chosen.appointments)
+    return _reading(scene, *scene.ask(*paths, **HTMX))
+
+
+def search(scene: Scene) -> Sides:
+    paths = (f"/c/{scene.plan.slug}/patients/search?link=1&{urlencode({'q': typed})}" for typed in SEARCHES)
+    return _reading(scene, *scene.ask(*paths, **HTMX))
+
+
+def catalog(scene: Scene) -> Sides:
+    return _reading(scene, *scene.ask(f"/c/{scene.plan.slug}/catalogs/{CATALOG}", **HTMX))
+
+
+def poll(scene: Scene) -> Sides:
+    """The portal says that nothing is new; the floor makes the whole day."""
+    path = f"/c/{scene.plan.slug}/agenda/board?day={scene.chosen.days[0]}"
+    _, floor = scene.ask(*(day_address(scene.plan, day) for day in scene.chosen.days))
+
+    def ours() -> Sequence[str]:
+        stamp = scene.visitor.page(path, **HTMX).headers["ETag"]
+        return [scene.visitor.get(path, **HTMX, **{"If-None-Match": stamp})]
+
+    return Side(scene.portal, ours, "304"), Side(scene.floor, lambda: floor)
+
+
+def booking(scene: Scene) -> Sides:
+    """Each request books another free time; the answer is a redirect."""
+    ours, theirs = _free_times(scene, 0), _free_times(scene, 1)
+
+    def sends(times: Iterator[dict[str, object]]) -> Callable[[], Sequence[str]]:
+        return lambda: [book(scene, next(times)) for _ in range(BOOKINGS)]
+
+    return Side(scene.portal, sends(ours), "303", once=True), Side(scene.floor, sends(theirs), "303", once=True)
+
+
+def book(scene: Scene, fields: dict[str, object], **headers: str) -> str:
+    body = urlencode({**fields, "csrf_token": scene.visitor.token})
+    return scene.visitor.post(f"/c/{scene.plan.slug}/agenda/appointments", body, **headers)
+
+
+def _free_times(scene: Scene, side: int) -> Iterator[dict[str, object]]:
+    """Every room on every quarter hour, on days where nothing stands yet; even days for one side, odd ones for the other."""
+    plan, chosen = scene.plan, scene.chosen
+    kind, rooms, serial = next(iter(plan.kinds)), list(plan.rooms), count()
+    for day in islice(chosen.booking_days, side, None, 2):
+        for quarter in range(8 * 4, 20 * 4):
+            for place, room in enumerate(rooms):
+                number = next(serial)
+                yield {
+                    "idempotency_key": f"bench-{side}-{day}-{quarter}-{room}",
+                    "patient_id": chosen.patients[number % len(chosen.patients)],
+                    "practitioner_id": plan.practitioners[place][0],
+                    "room_id": room,
+                    "type_id": kind,
+                    "day": day,
+                    "time": f"{quarter // 4:02d}:{quarter % 4 * 15:02d}",
+                    "minutes": 15,
+                    "note": "",
+                }
+
+
+def _reading(scene: Scene, ours: Sequence[str], theirs: Sequence[str]) -> Sides:
+    return Side(scene.portal, lambda: ours), Side(scene.floor, lambda: theirs)
+
+
+WORKLOADS: dict[str, tuple[str, Callable[[Scene], Sides]]] = {
+    "B1": ("agenda day, 60 rows", agenda_day),
+    "B2": ("one appointment's fragment", appointment),
+    "B3": ("patient type-ahead", search),
+    "B4": ("booking with outbox", booking),
+    "B5": ("catalog fragment from the cache", catalog),
+    "B6": ("live poll, nothing new", poll),
+}
