@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from benchmarks import cpu, frames, measure, prepare, race, report, sameness
-from benchmarks.floor.plan import VARIABLE, Plan
+from benchmarks.floor.plan import VARIABLE
 from benchmarks.stand import FLOOR, WSGI, Ground, Web, ground, web
 from benchmarks.visitor import Visitor, hire
 from benchmarks.workloads import WORKLOADS, Scene

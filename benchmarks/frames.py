@@ -1,4 +1,4 @@
-"""The still parts of the portal's pages, for the floor: what comes from rows is cut out, so that the floor must make it."""
+"""The still parts of the portal's pages, for the floor: what comes from rows is cut out, the floor must make it."""
 
 import re
 

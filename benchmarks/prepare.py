@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import psycopg
-from flask import Flask
 
 from benchmarks.floor.plan import Plan
 from benchmarks.stand import Ground
@@ -58,10 +57,10 @@ def plan_of(ground: Ground) -> Plan:
         if clinic is None:
             raise RuntimeError(f"the seed made no clinic {REFERENCE}")
         with inside(clinic.id):
-            return _plan(ground, app, find(ClinicsContract).directory())
+            return _plan(ground, find(ClinicsContract).directory())
 
 
-def _plan(ground: Ground, app: Flask, house: ClinicDirectory) -> Plan:
+def _plan(ground: Ground, house: ClinicDirectory) -> Plan:
     branch = house.branches[0]
     spanish = sentences("es")
     monday = date(2026, 1, 5)
@@ -75,7 +74,10 @@ def _plan(ground: Ground, app: Flask, house: ClinicDirectory) -> Plan:
         rooms={room.id: room.name for room in house.rooms},
         kinds={kind.id: kind.name for kind in find(AgendaContract).types()},
         hours={
-            day: [(opens // 5, closes // 5) for opens, closes in house.open_minutes(branch.id, monday + timedelta(days=day))]
+            day: [
+                (opens // 5, closes // 5)
+                for opens, closes in house.open_minutes(branch.id, monday + timedelta(days=day))
+            ]
             for day in range(7)
         },
         listeners=[one.name for one in subscriptions().by_event.get(AppointmentBooked.kind(), [])],
@@ -88,7 +90,8 @@ def choose(plan: Plan) -> Choice:
     zone = ZoneInfo(plan.time_zone)
     with psycopg.connect(plan.database_url, options=f"-c timezone={plan.time_zone}") as connection:
         days = connection.execute(
-            """SELECT starts_at::date FROM agenda.appointment WHERE clinic_id = %s AND branch_id = %s AND starts_at > now() + '1 day'
+            """SELECT starts_at::date FROM agenda.appointment
+               WHERE clinic_id = %s AND branch_id = %s AND starts_at > now() + '1 day'
                GROUP BY 1 HAVING count(*) FILTER (WHERE status <> 'cancelled') BETWEEN 50 AND 70 ORDER BY 1 LIMIT 8""",
             (plan.clinic_id, plan.branch_id),
         ).fetchall()
@@ -101,9 +104,12 @@ def choose(plan: Plan) -> Choice:
             (plan.clinic_id, plan.branch_id),
         ).fetchall()
         patients = connection.execute(
-            "SELECT patient_id FROM agenda.patient_card WHERE clinic_id = %s ORDER BY patient_id LIMIT 2000", (plan.clinic_id,)
+            "SELECT patient_id FROM agenda.patient_card WHERE clinic_id = %s ORDER BY patient_id LIMIT 2000",
+            (plan.clinic_id,),
         ).fetchall()
-        last = connection.execute("SELECT max(starts_at) FROM agenda.appointment WHERE clinic_id = %s", (plan.clinic_id,)).fetchone()
+        last = connection.execute(
+            "SELECT max(starts_at) FROM agenda.appointment WHERE clinic_id = %s", (plan.clinic_id,)
+        ).fetchone()
     beyond = max(last[0] if last and last[0] else datetime.now(zone), datetime.now(zone)).date() + timedelta(days=2)
     return Choice(
         days=[row[0] for row in days],

@@ -16,7 +16,9 @@ def assert_same(name: str, portal: str, floor: str) -> None:
     ours, theirs = normal(portal), normal(floor)
     if ours == theirs:
         return
-    at = next((place for place, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs)))
+    at = next(
+        (place for place, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs))
+    )
     raise RuntimeError(
         f"{name}: portal and floor differ at {at}:\n  portal …{ours[max(0, at - 90) : at + 160]}\n"
         f"  floor  …{theirs[max(0, at - 90) : at + 160]}"

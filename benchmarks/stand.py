@@ -1,4 +1,4 @@
-"""The ground of a run: servers of its own with production's settings, a seeded database, portal and floor under granian."""
+"""The ground of a run: servers of its own with production's settings, a seeded database, and what granian serves."""
 
 import os
 import socket
@@ -28,7 +28,7 @@ FLOOR = "benchmarks.floor.app:application"
 
 @dataclass(frozen=True)
 class Ground:
-    """Where everything is: `environment` starts processes of the portal, `lord_url` enters the database as its owner."""
+    """Where everything is: `environment` starts the portal's processes, `lord_url` enters the database as its owner."""
 
     home: Home
     servers: Servers

@@ -1,6 +1,5 @@
 """The receptionist who does the work: made once in the reference clinic, signed in like anybody else."""
 
-import os
 import re
 import subprocess
 import sys
@@ -44,7 +43,12 @@ class Visitor:
 
     def _message(self, method: str, path: str, headers: dict[str, str]) -> str:
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self._browser.cookies.jar)
-        common = {"Host": f"127.0.0.1:{self.port}", "Accept-Encoding": "gzip", "Accept-Language": "es", "Cookie": cookies}
+        common = {
+            "Host": f"127.0.0.1:{self.port}",
+            "Accept-Encoding": "gzip",
+            "Accept-Language": "es",
+            "Cookie": cookies,
+        }
         lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in (common | headers).items())]
         return "\r\n".join([*lines, "", ""])
 
@@ -53,7 +57,11 @@ def hire(ground: Ground, slug: str) -> None:
     """Make the receptionist, unless an earlier run has."""
     command = [sys.executable, "-m", "clinic_portal", "create-user", EMAIL, "Berta Banco", "--clinic", slug]
     subprocess.run(
-        [*command, "--password", PASSWORD], cwd=HOUSE, env=ground.environment.for_operator(), check=True, stdout=subprocess.DEVNULL
+        [*command, "--password", PASSWORD],
+        cwd=HOUSE,
+        env=ground.environment.for_operator(),
+        check=True,
+        stdout=subprocess.DEVNULL,
     )
 
 

@@ -81,7 +81,7 @@ def book(scene: Scene, fields: dict[str, object], **headers: str) -> str:
 
 
 def _free_times(scene: Scene, side: int) -> Iterator[dict[str, object]]:
-    """Every room on every quarter hour, on days where nothing stands yet; even days for one side, odd ones for the other."""
+    """Every room on every quarter hour of empty days; even days for one side, odd ones for the other."""
     plan, chosen = scene.plan, scene.chosen
     kind, rooms, serial = next(iter(plan.kinds)), list(plan.rooms), count()
     for day in islice(chosen.booking_days, side, None, 2):

@@ -19,8 +19,8 @@ ICONS = {
     "noshow": "user-x",
 }
 DAY = """
-    SELECT a.id, a.version, a.practitioner_id, a.room_id, a.patient_id, p.name, p.phone, a.type_id, a.starts_at, a.ends_at,
-           a.status, a.confirmed_at, a.message, a.note
+    SELECT a.id, a.version, a.practitioner_id, a.room_id, a.patient_id, p.name, p.phone, a.type_id, a.starts_at,
+           a.ends_at, a.status, a.confirmed_at, a.message, a.note
     FROM agenda.appointment AS a
     JOIN agenda.patient_card AS p ON p.clinic_id = a.clinic_id AND p.patient_id = a.patient_id
     WHERE a.clinic_id = %s AND a.branch_id = %s AND a.starts_at >= %s AND a.starts_at < %s
@@ -29,7 +29,8 @@ HOURS = [f"{step // 12:02d}:{step % 12 * 5:02d}" for step in range(289)]
 WORDS = PLAN.words
 SPRITE = "/static/icons/sprite.svg"
 SENT = f'<svg class="icon told" role="img" aria-label="{escape(WORDS["sent"])}"><use href="{SPRITE}#check"/></svg>'
-FAILED = f'<svg class="icon untold" role="img" aria-label="{escape(WORDS["failed"])}"><use href="{SPRITE}#circle-alert"/></svg>'
+ALERT = f'<use href="{SPRITE}#circle-alert"/></svg>'
+FAILED = f'<svg class="icon untold" role="img" aria-label="{escape(WORDS["failed"])}">{ALERT}'
 MESSAGES = {"none": "", "sent": SENT, "failed": FAILED}
 
 
@@ -43,7 +44,11 @@ def board(day: date) -> str:
     midnight = datetime(day.year, day.month, day.day, tzinfo=ZONE)
     found = rows(DAY, PLAN.clinic_id, PLAN.branch_id, midnight, midnight + timedelta(days=1))
     hours = [(opens, closes) for opens, closes in PLAN.hours[day.weekday()]]
-    shown = [(*row, row[8].hour * 12 + row[8].minute // 5, (row[9] - row[8]).seconds // 60) for row in found if row[10] != "cancelled"]
+    shown = [
+        (*row, row[8].hour * 12 + row[8].minute // 5, (row[9] - row[8]).seconds // 60)
+        for row in found
+        if row[10] != "cancelled"
+    ]
     first, last = _window(hours, shown)
     by_practitioner = defaultdict(list)
     for row in shown:
@@ -53,8 +58,8 @@ def board(day: date) -> str:
     view = f"day={day}&amp;branch={PLAN.branch_id}&amp;by=practitioner"
     marks = "".join(f'<li class="t-{step}">{HOURS[step]}</li>' for step in range(-(-first // 12) * 12, last, 12))
     columns = "".join(
-        _column(who, name, specialty, hue, by_practitioner[who], hours, closed, here, view)
-        for who, name, specialty, hue in PLAN.practitioners
+        _column(practitioner, by_practitioner[practitioner[0]], (hours, closed), (here, view))
+        for practitioner in PLAN.practitioners
     )
     return (
         f'<div class="day from-{first} until-{last}" id="day" tabindex="0" role="region" aria-label="{WORDS["day"]}" '
@@ -79,16 +84,12 @@ def _gaps(taken: Sequence[tuple[int, int]], first: int, last: int) -> Iterator[t
 
 
 def _column(
-    who: int,
-    name: str,
-    specialty: str,
-    hue: int,
+    practitioner: tuple[int, str, str, int],
     mine: Sequence[tuple[Any, ...]],
-    hours: Sequence[tuple[int, int]],
-    closed: str,
-    here: str,
-    view: str,
+    day: tuple[Sequence[tuple[int, int]], str],
+    addresses: tuple[str, str],
 ) -> str:
+    (who, name, specialty, hue), (hours, closed), (here, view) = practitioner, day, addresses
     taken = [(row[14], row[14] + max(1, -(-row[15] // 5))) for row in mine if row[10] != "noshow"]
     free = "".join(
         f'<a class="gap t-{start} h-{length}" id="gap-{who}-{start}" '
@@ -113,12 +114,14 @@ def _card(row: tuple[Any, ...], hue: int, here: str) -> str:
     address = f"{here}/appointments/{number}"
     return (
         f'<article class="appointment is-{state} hue-{hue} t-{start} h-{length} " id="appointment-{number}" '
-        f'data-version="{version}" data-length="{length}" data-minutes="{minutes}" data-practitioner="{who}" data-room="{room}">'
+        f'data-version="{version}" data-length="{length}" data-minutes="{minutes}" data-practitioner="{who}" '
+        f'data-room="{room}">'
         f'<a href="{address}" hx-get="{address}" hx-target="#panel-body" hx-swap="innerHTML" '
         f'aria-label="{HOURS[start]} {name}, {kind}, {word}"></a>'
         f'<p class="appointment-line"><time>{HOURS[start]}</time><span class="who">{name}</span>{MESSAGES[message]}'
         f'<svg class="icon" aria-hidden="true"><use href="{SPRITE}#{ICONS[state]}"/></svg></p>'
-        f'<div class="appointment-more"><span>{kind} · {escape(PLAN.rooms[room])}</span><span class="state">{word}</span>'
+        f'<div class="appointment-more"><span>{kind} · {escape(PLAN.rooms[room])}</span>'
+        f'<span class="state">{word}</span>'
         f"<span>{at_home(phone)}</span></div></article>"
     )
 

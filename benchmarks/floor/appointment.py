@@ -1,5 +1,6 @@
 """One appointment's panel by hand: three statements, and the portal's own fragment with places for the values."""
 
+from datetime import datetime
 from html import escape
 from typing import Any
 
@@ -46,9 +47,13 @@ def _values(found: tuple[Any, ...], change: tuple[Any, ...]) -> dict[str, str]:
         "hue": f"{hue}",
         "room": escape(PLAN.rooms[room]),
         "kind": escape(PLAN.kinds[kind]),
-        "when": f"{WEEKDAYS[starts.weekday()]} {starts.day} {MONTHS[starts.month]}",
+        "when": _day(starts),
         "from": f"{starts:%H:%M}",
         "until": f"{ends:%H:%M}",
         "day": f"{starts.date()}",
-        "at": f"{WEEKDAYS[change[0].weekday()]} {change[0].day} {MONTHS[change[0].month]} {change[0].year}, {change[0]:%H:%M}",
+        "at": f"{_day(change[0])} {change[0].year}, {change[0]:%H:%M}",
     }
+
+
+def _day(moment: datetime) -> str:
+    return f"{WEEKDAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month]}"

@@ -6,7 +6,8 @@ from benchmarks.floor.rows import PLAN, connection
 
 BROWSE = """
     WITH own AS MATERIALIZED (
-        SELECT term_id, visible, alias FROM catalogs.clinic_term_override WHERE clinic_id = %(clinic)s AND kind = %(kind)s
+        SELECT term_id, visible, alias FROM catalogs.clinic_term_override
+        WHERE clinic_id = %(clinic)s AND kind = %(kind)s
     ), hidden AS MATERIALIZED (
         SELECT term.id FROM own JOIN catalogs.term ON term.id = own.term_id
         WHERE NOT own.visible AND term.retired_at IS NULL

@@ -1,4 +1,4 @@
-"""What the floor is told before it starts: the database, the clinic, its names, and the still parts of the portal's pages."""
+"""What the floor is told before it starts: database, clinic, names, and the still parts of the portal's pages."""
 
 import json
 import os

@@ -8,7 +8,8 @@ from benchmarks.floor.rows import PLAN, connection
 FIRST = """
     (SELECT patient_id, key, search, CASE WHEN key = %(word)s THEN {place} ELSE 100 + {place} END AS rank
      FROM patients.patient_key
-     WHERE clinic_id = %(clinic)s AND place = {place} AND key >= %(word)s AND key < %(after)s AND search LIKE ALL (%(others)s)
+     WHERE clinic_id = %(clinic)s AND place = {place} AND key >= %(word)s AND key < %(after)s
+       AND search LIKE ALL (%(others)s)
      ORDER BY key, search LIMIT 40)"""
 SEARCH = f"""
     SELECT p.id, p.given, p.family, p.phone, p.document, p.birth_date

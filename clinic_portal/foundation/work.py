@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TypeVar, cast
 
 from clinic_portal.foundation.database import TenantSession, db
+from clinic_portal.foundation.tenancy import Scope, current_scope
 
 Answer = TypeVar("Answer")
+_shared: ContextVar[Scope | None] = ContextVar("shared", default=None)
 
 
 @contextmanager
@@ -17,6 +20,8 @@ def work() -> Iterator[TenantSession]:
     would make the driver forget its prepared statements.
     """
     session = cast(TenantSession, db.session())
+    if session.depth == 0 and _shared.get() is current_scope():
+        session.depth = 1
     session.depth += 1
     try:
         yield session
@@ -31,6 +36,33 @@ def work() -> Iterator[TenantSession]:
         session.depth -= 1
         if session.depth == 0:
             db.session.remove()
+
+
+@contextmanager
+def one_work() -> Iterator[None]:
+    """All works of the block are one, in this stay: the first opens it, the end of the block commits it.
+
+    For a page that asks several doors: it sees one moment of the database, and pays for one transaction.
+    """
+    token = _shared.set(current_scope())
+    try:
+        yield
+        _end_shared()
+    except BaseException:
+        if db.session.registry.has():
+            db.session.rollback()
+        raise
+    finally:
+        _shared.reset(token)
+        if db.session.registry.has():
+            db.session.remove()
+
+
+def _end_shared() -> None:
+    if db.session.registry.has():
+        session = cast(TenantSession, db.session())
+        session.commit()
+        _run_after_commit(session)
 
 
 def current_work() -> TenantSession:

@@ -1,4 +1,4 @@
-"""Our shortcuts in Jinja's compiler put out what stock Jinja puts out, letter by letter, for every template of the house."""
+"""Our shortcuts in Jinja's compiler put out what stock Jinja puts out, letter by letter, for every template."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -116,14 +116,17 @@ CASES = {
     "recursive loops": "{% for x in tree recursive %}{{ x.n }}({{ loop(x.kids) }}){% endfor %}",
     "set blocks": "{% set shown %}<i>{{ evil }}</i>{% endset %}{{ shown }}{{ shown | upper }}",
     "filter blocks": "{% filter upper %}a{{ evil }}{% endfilter %}",
-    "macros": "{% macro m(a, b=2) %}[{{ a }}{{ b }}{{ varargs }}{{ kwargs }}]{% endmacro %}{{ m(evil) }}{{ m(1, 3, 4, z=5) }}",
+    "macros": "{% macro m(a, b=2) %}[{{ a }}{{ b }}{{ varargs }}{{ kwargs }}]{% endmacro %}"
+    "{{ m(evil) }}{{ m(1, 3, 4, z=5) }}",
     "call blocks": "{% macro m() %}<{{ caller(evil) }}>{% endmacro %}{% call(x) m() %}{{ x }}{{ evil }}{% endcall %}",
-    "loop variables in macros": "{% macro m() %}{{ evil }}{% endmacro %}{% for x in rows %}{{ m() }}{{ _('hi %(a)s', a=x.key) }}{% endfor %}",
+    "loop variables in macros": "{% macro m() %}{{ evil }}{% endmacro %}"
+    "{% for x in rows %}{{ m() }}{{ _('hi %(a)s', a=x.key) }}{% endfor %}",
     "includes": "{% for x in rows %}{% include 'part' %}{% endfor %}{% include 'nowhere' ignore missing %}",
     "imports": "{% from 'parts' import two %}{{ two(evil) }}{% import 'parts' as p with context %}{{ p.two(1) }}",
     "extends": "{% extends 'base' %}{% block one %}{{ super() }}{{ evil }}{% endblock %}",
     "conditional extends": "{% if yes %}{% extends 'base' %}{% endif %}shown{% block one %}1{% endblock %}",
-    "nested blocks": "{% extends 'base' %}{% block two %}{% for x in rows %}{% include 'part' %}{% endfor %}{% endblock %}",
+    "nested blocks": "{% extends 'base' %}"
+    "{% block two %}{% for x in rows %}{% include 'part' %}{% endfor %}{% endblock %}",
     "sentences": "{{ _('hi') }}{{ _('a %(b)s', b=evil) }}{{ ngettext('%(num)d one', '%(num)d many', 2) }}",
     "joined": "{{ [evil, safe] | join(', ') }}{{ evil ~ safe }}{{ {'a': evil, 'b': none} | xmlattr }}",
     "undefined": "{{ nowhere }}{{ nowhere.deep }}",

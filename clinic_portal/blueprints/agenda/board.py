@@ -63,6 +63,11 @@ class Board:
     """The sentence of a gap, with places for `from`, `until` and `who`."""
 
     @property
+    def states(self) -> frozenset[str]:
+        """Those that the day's cards are in."""
+        return frozenset(card.state for column in self.columns for card in column.cards)
+
+    @property
     def hours(self) -> range:
         return range(-(-self.first // HOUR) * HOUR, self.last, HOUR)
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from psycopg.errors import ExclusionViolation
-from sqlalchemy import select, tuple_
+from sqlalchemy import ARRAY, BigInteger, and_, bindparam, func, literal_column, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from clinic_portal.contexts.agenda import occupied, queries
@@ -14,8 +14,28 @@ from clinic_portal.contexts.agenda.offers import offers
 from clinic_portal.contexts.agenda.rules import Wish, clash_of, free_room
 from clinic_portal.contracts.agenda import FindFree, FreeTime, SlotTaken, UnknownChoice
 from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView
+from clinic_portal.foundation.database import REVIEWED
+from clinic_portal.foundation.database.hot import HotRead
 from clinic_portal.foundation.work import current_work, work
 
+_LOCK = HotRead(
+    select(Schedule.id)
+    .where(
+        Schedule.clinic_id == bindparam("clinic_id"),
+        or_(
+            and_(
+                Schedule.kind == literal_column("'practitioner'"), Schedule.resource_id == bindparam("practitioner_id")
+            ),
+            and_(
+                Schedule.kind == literal_column("'room'"),
+                Schedule.resource_id == func.any(bindparam("rooms", type_=ARRAY(BigInteger))),
+            ),
+        ),
+    )
+    .order_by(Schedule.kind, Schedule.resource_id)
+    .with_for_update(key_share=True)
+    .execution_options(**{REVIEWED: "names its clinic itself, so that it is compiled once"})
+)
 OFFERED = 3
 """Free times that a refusal offers."""
 
@@ -39,13 +59,7 @@ def wished_rooms(house: ClinicDirectory, practitioner: PractitionerView, room_id
 
 def lock(practitioner_id: int, rooms: Iterable[int]) -> None:
     """Queue up for the practitioner and then the rooms: always in this order, so that nobody waits in a circle."""
-    wanted = [("practitioner", practitioner_id), *(("room", room) for room in rooms)]
-    current_work().execute(
-        select(Schedule.id)
-        .where(tuple_(Schedule.kind, Schedule.resource_id).in_(wanted))
-        .order_by(Schedule.kind, Schedule.resource_id)
-        .with_for_update(key_share=True)
-    )
+    _LOCK.rows(current_work(), practitioner_id=practitioner_id, rooms=list(rooms))
 
 
 class Overlapped(Exception):

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, func, or_, select
 from clinic_portal.contexts.agenda.queries import OWN_PREDICATE, WITH_CARD, A, P
 from clinic_portal.contexts.agenda.rules import Busy, Wish
 from clinic_portal.contracts.agenda import Clash
+from clinic_portal.foundation.database.hot import HotRead
 from clinic_portal.foundation.tenancy import current_clinic_id
 from clinic_portal.foundation.work import current_work
 
@@ -22,7 +23,9 @@ _MEETING = (
     A.id != bindparam("ignoring"),
     or_(A.practitioner_id == bindparam("practitioner_id"), A.room_id == func.any(bindparam("rooms"))),
 )
-_BUSY = select(A.practitioner_id, A.room_id, A.starts_at, A.ends_at).where(*_MEETING).execution_options(**OWN_PREDICATE)
+_BUSY = HotRead(
+    select(A.practitioner_id, A.room_id, A.starts_at, A.ends_at).where(*_MEETING).execution_options(**OWN_PREDICATE)
+)
 _CLASH = (
     select(A.id, A.practitioner_id, P.name, A.starts_at, A.ends_at)
     .join(P, WITH_CARD)
@@ -35,7 +38,7 @@ _CLASH = (
 
 def busy(wish: Wish, first: datetime, until: datetime, ignoring: int | None) -> list[Busy]:
     """What holds the practitioner or one of the rooms between two moments, without one appointment."""
-    rows = current_work().execute(_BUSY, _between(wish.practitioner_id, list(wish.rooms), first, until, ignoring))
+    rows = _BUSY.rows(current_work(), **_between(wish.practitioner_id, list(wish.rooms), first, until, ignoring))
     return [Busy(*row) for row in rows]
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, bindparam, func, select
 
@@ -14,17 +15,17 @@ from clinic_portal.contracts.agenda import (
     DayEntry,
     Message,
 )
-from clinic_portal.foundation.clock import at_local, local_minutes
+from clinic_portal.foundation.clock import at_local
 from clinic_portal.foundation.database import REVIEWED
+from clinic_portal.foundation.database.hot import HotRead
 from clinic_portal.foundation.refusals import NotFound
-from clinic_portal.foundation.tenancy import current_clinic_id
 from clinic_portal.foundation.work import current_work
 
 A, P = Appointment, PatientCard
 WITH_CARD = and_(P.clinic_id == A.clinic_id, P.patient_id == A.patient_id)
 OWN_PREDICATE = {REVIEWED: "names its clinic itself, so that it is compiled once"}
 
-_DAY = (
+_DAY = HotRead(
     select(
         A.id,
         A.version,
@@ -74,32 +75,42 @@ _APPOINTMENT = (
     .where(A.clinic_id == bindparam("clinic_id"))
     .execution_options(**OWN_PREDICATE)
 )
-_ONE = _APPOINTMENT.where(A.id == bindparam("appointment_id"))
-_OF_PATIENT = (
+_VIEW = tuple(column.key for column in _APPOINTMENT.selected_columns)
+_ONE = HotRead(_APPOINTMENT.where(A.id == bindparam("appointment_id")))
+_OF_PATIENT = HotRead(
     _APPOINTMENT.where(A.patient_id == bindparam("patient_id"))
     .order_by(A.starts_at.desc(), A.id)
     .limit(bindparam("most"))
 )
+C = AppointmentChange
+_HISTORY = HotRead(
+    select(C.at, C.user_id, C.what, C.detail, C.was_at)
+    .where(C.clinic_id == bindparam("clinic_id"), C.appointment_id == bindparam("appointment_id"))
+    .order_by(C.id.desc())
+    .execution_options(**OWN_PREDICATE)
+)
+_MINUTE = timedelta(minutes=1)
+_STATUS = {status.value: status for status in AppointmentStatus}
+_MESSAGE = {message.value: message for message in Message}
 
 
 def day_entries(branch_id: int, day: date, time_zone: str) -> tuple[DayEntry, ...]:
     """A branch's appointments of a local day, by time."""
-    rows = current_work().execute(
-        _DAY,
-        {
-            "clinic_id": current_clinic_id(),
-            "branch_id": branch_id,
-            "first": at_local(day, 0, time_zone),
-            "after": at_local(day + timedelta(days=1), 0, time_zone),
-        },
+    rows = _DAY.rows(
+        current_work(),
+        branch_id=branch_id,
+        first=at_local(day, 0, time_zone),
+        after=at_local(day + timedelta(days=1), 0, time_zone),
     )
-    return tuple(_entry(tuple(row), time_zone) for row in rows)
+    zone = ZoneInfo(time_zone)
+    return tuple(_entry(row, zone) for row in rows)
 
 
-def _entry(row: tuple[Any, ...], time_zone: str) -> DayEntry:
+def _entry(row: tuple[Any, ...], zone: ZoneInfo) -> DayEntry:
     (id_, version, practitioner, room, patient, name, phone, type_, starts, ends, status, confirmed, message, note) = (
         row
     )
+    local = starts.astimezone(zone)
     return DayEntry.model_construct(
         id=id_,
         version=version,
@@ -109,38 +120,36 @@ def _entry(row: tuple[Any, ...], time_zone: str) -> DayEntry:
         patient_name=name,
         patient_phone=phone,
         type_id=type_,
-        starts=local_minutes(starts, time_zone),
-        minutes=int((ends - starts).total_seconds()) // 60,
-        status=AppointmentStatus(status),
+        starts=local.hour * 60 + local.minute,
+        minutes=(ends - starts) // _MINUTE,
+        status=_STATUS[status],
         confirmed=confirmed is not None,
-        message=Message(message),
+        message=_MESSAGE[message],
         note=note,
     )
 
 
 def appointment(appointment_id: int) -> AppointmentView:
-    row = (
-        current_work().execute(_ONE, {"clinic_id": current_clinic_id(), "appointment_id": appointment_id}).one_or_none()
-    )
-    if row is None:
+    rows = _ONE.rows(current_work(), appointment_id=appointment_id)
+    if not rows:
         raise NotFound
-    return AppointmentView.model_validate(row._asdict())
+    return _view(rows[0])
 
 
 def patient_appointments(patient_id: int, limit: int) -> tuple[AppointmentView, ...]:
-    values = {"clinic_id": current_clinic_id(), "patient_id": patient_id, "most": limit}
-    return tuple(AppointmentView.model_validate(row._asdict()) for row in current_work().execute(_OF_PATIENT, values))
+    return tuple(map(_view, _OF_PATIENT.rows(current_work(), patient_id=patient_id, most=limit)))
+
+
+def _view(row: tuple[Any, ...]) -> AppointmentView:
+    return AppointmentView.model_validate(dict(zip(_VIEW, row, strict=True)))
 
 
 def history(appointment_id: int) -> tuple[Change, ...]:
     """Newest first; NotFound when there is no such appointment."""
-    c = AppointmentChange
-    rows = current_work().execute(
-        select(c.at, c.user_id, c.what, c.detail, c.was_at)
-        .where(c.appointment_id == appointment_id)
-        .order_by(c.id.desc())
+    found = tuple(
+        Change(at=at, user_id=user_id, what=what, detail=detail, was_at=was_at)
+        for at, user_id, what, detail, was_at in _HISTORY.rows(current_work(), appointment_id=appointment_id)
     )
-    found = tuple(Change.model_validate(row._asdict()) for row in rows)
     if not found:
         raise NotFound
     return found

@@ -1,6 +1,7 @@
 """The one guard: sign-in, then membership, then permission, then forgery; then the view, inside its clinic."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Protocol
@@ -15,6 +16,7 @@ from clinic_portal.foundation.refusals import NotAllowed, NotFound
 from clinic_portal.foundation.tenancy import inside, outside
 from clinic_portal.foundation.web.need import Need
 from clinic_portal.foundation.web.visitor import visitor_id
+from clinic_portal.foundation.work import one_work
 
 View = Callable[..., ResponseReturnValue]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -68,10 +70,15 @@ def guarded(view: View, need: Need) -> View:
         place = _admit(need, slug)
         if need.forgery_check and request.method not in SAFE:
             csrf.protect()
-        with inside(place.id) if place else outside(), acting_as(visitor_id()):
+        with inside(place.id) if place else outside(), acting_as(visitor_id()), _reading():
             return view(**values)
 
     return admitted
+
+
+def _reading() -> AbstractContextManager[None]:
+    """A page that is only looked at is read in one transaction."""
+    return one_work() if request.method in SAFE else nullcontext()
 
 
 def _admit(need: Need, slug: str | None) -> Place | None:

@@ -9,7 +9,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, Domain, get_locale, get_translations
+from flask_babel import Babel, Domain, get_locale
 from flask_login import current_user
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -70,7 +70,8 @@ def _time_zone() -> str:
 @pass_eval_context
 def _said(place: EvalContext, sentence: str, /, **values: object) -> str:
     """`_()` of templates, as Jinja's own does it, without a copy of the template's context for every sentence."""
-    found: str = get_translations().ugettext(sentence)
+    locale = get_locale()
+    found: str = sentences(locale.language if locale else "es").ugettext(sentence)
     text = Markup(found) if place.autoescape else found  # noqa: S704  # ours, not the visitor's; values are escaped below
     return text % values if "%" in found else text
 

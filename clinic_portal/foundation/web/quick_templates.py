@@ -22,7 +22,7 @@ def quick_escape(value: Any) -> str:
     if kind is str:
         return _escape_inner(value)
     if kind is Markup:
-        return value  # type: ignore[no-any-return]  # a Markup is a str
+        return value
     if kind is int:
         return str(value)
     return escape(value)

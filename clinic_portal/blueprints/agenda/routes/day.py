@@ -33,13 +33,14 @@ def board() -> ResponseReturnValue:
     """The board alone, or 304 while nothing in the clinic's day has changed since the given stamp."""
     shown = asked_for(house())
     stamp = agenda().day_stamp(shown.day)
-    if stamp in request.if_none_match:
+    if request.if_none_match.contains_weak(stamp):
         return _stamped(Response(status=304), stamp)
     return _stamped(make_response(render_template("agenda/_board.html", board=board_of(shown), shown=shown)), stamp)
 
 
 def _stamped(response: Response, stamp: str) -> Response:
-    response.set_etag(stamp)
+    # Weak: a strong one is changed by compression, and would never be recognised when it comes back.
+    response.set_etag(stamp, weak=True)
     return response
 
 

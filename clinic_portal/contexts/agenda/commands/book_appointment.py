@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 
 from clinic_portal.contexts.agenda.capacity import practitioner_of, take_room, write
 from clinic_portal.contexts.agenda.models import Appointment, AppointmentType, PatientCard
@@ -16,7 +16,21 @@ from clinic_portal.contracts.agenda import (
 )
 from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView
 from clinic_portal.foundation.clock import local_day, today
+from clinic_portal.foundation.database import REVIEWED
+from clinic_portal.foundation.database.hot import HotRead
 from clinic_portal.foundation.work import current_work
+
+_CLINIC: BindParameter[int] = bindparam("clinic_id")
+_CHOICES = HotRead(
+    select(
+        select(PatientCard.patient_id)
+        .where(PatientCard.clinic_id == _CLINIC, PatientCard.patient_id == bindparam("patient_id"))
+        .exists(),
+        select(AppointmentType.id)
+        .where(AppointmentType.clinic_id == _CLINIC, AppointmentType.id == bindparam("type_id"))
+        .exists(),
+    ).execution_options(**{REVIEWED: "names its clinic itself, so that it is compiled once"})
+)
 
 
 def book_appointment(command: BookAppointment, house: ClinicDirectory) -> int:
@@ -37,16 +51,7 @@ def book_appointment(command: BookAppointment, house: ClinicDirectory) -> int:
 
 def _check_choices(command: BookAppointment) -> None:
     """Patient and kind are this clinic's, in one statement."""
-    patient, kind = (
-        current_work()
-        .execute(
-            select(
-                select(PatientCard.patient_id).where(PatientCard.patient_id == command.patient_id).exists(),
-                select(AppointmentType.id).where(AppointmentType.id == command.type_id).exists(),
-            )
-        )
-        .one()
-    )
+    ((patient, kind),) = _CHOICES.rows(current_work(), patient_id=command.patient_id, type_id=command.type_id)
     if not patient:
         raise UnknownChoice("patient_id")
     if not kind:

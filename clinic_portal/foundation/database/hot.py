@@ -1,0 +1,43 @@
+"""Hot reads: reviewed statements written out once for the driver, run in the open work without the ORM around them."""
+
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Select
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+
+from clinic_portal.foundation.database.session import TenantSession
+from clinic_portal.foundation.database.walls import REVIEWED, UnreviewedStatement
+from clinic_portal.foundation.tenancy import NoClinic
+
+Rows = list[tuple[Any, ...]]
+
+
+class HotRead:
+    """A statement that names `:clinic_id` itself; its values and columns are plain types that the driver knows.
+
+    The clinic is always the session's own, and row security holds as for every other statement.
+    """
+
+    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
+        if not statement.get_execution_options().get(REVIEWED):
+            raise UnreviewedStatement(f"mark it with execution_options({REVIEWED}='why')")
+        self.statement = statement
+
+    @cached_property
+    def _text(self) -> tuple[str, dict[str, Any]]:
+        compiled = self.statement.compile(dialect=PGDialect_psycopg())  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
+        if "clinic_id" not in compiled.params:
+            raise UnreviewedStatement("a hot read is bound to :clinic_id")
+        return str(compiled), compiled.params
+
+    def rows(self, session: TenantSession, **values: Any) -> Rows:
+        """All rows, as tuples."""
+        if session.clinic_id is None:
+            raise NoClinic("outside of every clinic: a hot read")
+        text, defaults = self._text
+        driver = session.connection().connection.dbapi_connection
+        if driver is None:
+            raise RuntimeError("the connection was closed")
+        found: Rows = driver.execute(text, {**defaults, **values, "clinic_id": session.clinic_id}).fetchall()
+        return found
