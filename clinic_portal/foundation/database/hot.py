@@ -32,9 +32,10 @@ class HotRead:
         return str(compiled), compiled.params
 
     def rows(self, session: TenantSession, **values: Any) -> Rows:
-        """All rows, as tuples."""
+        """All rows, as tuples; what the session holds is written first, as before any other statement."""
         if session.clinic_id is None:
             raise NoClinic("outside of every clinic: a hot read")
+        session.flush()
         text, defaults = self._text
         driver = session.connection().connection.dbapi_connection
         if driver is None:
