@@ -35,7 +35,6 @@ class House:
             **more,
         }
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
-        self._commands: dict[str, list[str]] = {}
 
     def start(self) -> None:
         web = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port), "--workers", "1"]
@@ -47,19 +46,10 @@ class House:
         self._wait()
 
     def launch(self, name: str, command: list[str]) -> None:
-        self._commands[name] = command
         log = (self._home / f"{name}.log").open("ab")
         self._processes[name] = subprocess.Popen(
             command, cwd=ROOT, env=self._environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
         )
-
-    def kill(self, name: str) -> None:
-        """SIGKILL, to the process and all it started."""
-        os.killpg(self._processes[name].pid, signal.SIGKILL)
-        self._processes[name].wait()
-
-    def relaunch(self, name: str) -> None:
-        self.launch(name, self._commands[name])
 
     def log_of(self, name: str) -> str:
         return (self._home / f"{name}.log").read_text()
