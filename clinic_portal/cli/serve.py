@@ -8,13 +8,17 @@ from clinic_portal.cli.sizing import THREADS, web_workers
 
 # Measured with 2,000 kept-alive connections: with granian's own defaults half of them were left unserved.
 _QUEUES = ("--backlog", "8192", "--backpressure", "4096")
+LAST_SECONDS = 8
 
 
 def web_command(host: str, port: int) -> list[str]:
     granian = str(Path(sys.executable).with_name("granian"))
     size = ["--workers", str(web_workers()), "--blocking-threads", str(THREADS), *_QUEUES]
-    quiet = ["--no-ws", "--no-access-log", "--log-level", "warning", "--respawn-failed-workers"]
-    return [granian, "--interface", "wsgi", "--host", host, "--port", str(port), *size, *quiet, "wsgi:application"]
+    quiet = ["--no-ws", "--no-access-log", "--log-level", "warning"]
+    # An idle browser's open connection must not hold up the end; requests under way have these seconds.
+    ends = ["--respawn-failed-workers", "--workers-kill-timeout", str(LAST_SECONDS)]
+    place = ["--interface", "wsgi", "--host", host, "--port", str(port)]
+    return [granian, *place, *size, *quiet, *ends, "wsgi:application"]
 
 
 if __name__ == "__main__":

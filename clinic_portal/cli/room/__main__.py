@@ -28,7 +28,7 @@ def build(house: Path, room: str) -> list[Path]:
 
 
 def wired(text: str, room: str) -> str:
-    """The wiring with the room bound before notifications, which may want to listen to it."""
+    """The wiring with the room bound, and its pages opened, before those of notifications."""
     for place, lines in INSERTS:
         if text.count(place) != 1:
             raise RoomRefused(f"{WIRING} has changed its shape: the line {place.strip()!r} should stand there once.")

@@ -60,6 +60,6 @@ INSERTS = (
         "from clinic_portal.contexts.{room}.service import {Room}Service\n"
         "from clinic_portal.contracts.{room} import {Room}Contract\n",
     ),
-    ("    notifications = bind(", "    bind(app, {Room}Contract, {Room}Service())\n"),
+    ("    bind(app, NotificationsContract, ", "    bind(app, {Room}Contract, {Room}Service())\n"),
     ("        notifications_pages,", "        {room}_pages,\n"),
 )
