@@ -16,12 +16,11 @@ from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.events.subscriptions import init_app as init_events
 from clinic_portal.foundation.settings import Settings
 from clinic_portal.foundation.telemetry import logs, traces
-from clinic_portal.foundation.web import errors, filters, guard, headers, languages, still
+from clinic_portal.foundation.web import errors, filters, guard, headers, languages, still, urls
 from clinic_portal.foundation.web.health import health
 from clinic_portal.foundation.web.need import public
 from clinic_portal.foundation.web.observe import Portal
 from clinic_portal.foundation.web.quick_templates import quicken
-from clinic_portal.foundation.web.urls import remember
 
 ROOT = settings.ROOT
 log = structlog.get_logger()
@@ -83,7 +82,8 @@ def _open_pages(app: Flask) -> None:
     sign_in = LoginManager(app)
     sign_in.session_protection = None
     sign_in.user_loader(visitor.load)
-    remember(app, "static", public("style sheets, scripts and icons"))
+    urls.init_app(app)
+    urls.remember(app, "static", public("style sheets, scripts and icons"))
     app.jinja_env.globals["current"] = current.Current()
     guard.init_app(
         app,

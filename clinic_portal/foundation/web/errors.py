@@ -5,7 +5,8 @@ from flask import Flask, Response, g, make_response, render_template
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from psycopg import OperationalError as Unreachable
-from sqlalchemy.exc import DBAPIError, TimeoutError as NoConnection
+from pydantic import ValidationError
+from sqlalchemy.exc import DataError, DBAPIError, TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException
 
 from clinic_portal.foundation.refusals import Refusal
@@ -21,6 +22,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DBAPIError, _database)
+    for unfit in (DataError, OverflowError, ValidationError):
+        app.register_error_handler(unfit, _unfit)
     app.register_error_handler(NoConnection, _busy)
     app.register_error_handler(Unreachable, _busy)
     app.register_error_handler(Unanswered, _unanswered)
@@ -76,6 +79,12 @@ def _unanswered(error: Unanswered) -> Response:
     response = error_answer(503, _("A part of the system does not answer at the moment. Please try again."))
     response.headers["Retry-After"] = "2"
     return response
+
+
+def _unfit(error: Exception) -> Response:
+    """A number, day or text that no field of ours can hold, which no form of ours sends."""
+    log.warning("unfit_input", exc_info=error)
+    return error_answer(400, _("The request could not be understood."))
 
 
 def _fault(error: Exception) -> Response:

@@ -1,10 +1,24 @@
 """The URL table: a row says method, address, view and need, and nothing else says it again."""
 
+from typing import Any
+
 from flask import Blueprint, Flask
 from flask.sansio.app import App
+from werkzeug.routing import IntegerConverter
 
 from clinic_portal.foundation.web.guard import View, guarded
 from clinic_portal.foundation.web.need import Need
+
+
+class RowId(IntegerConverter):
+    """`<int:…>` in an address: what a row's id can be; a greater number names nothing."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **{"max": 2**63 - 1, **options})
+
+
+def init_app(app: Flask) -> None:
+    app.url_map.converters["int"] = RowId
 
 
 def page(blueprint: Blueprint, methods: str, rule: str, view: View, need: Need) -> None:
