@@ -1,6 +1,7 @@
 """`./dev bench`: measure the workloads beside their floors, print a table, write JSON."""
 
 import argparse
+import logging
 import sys
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ def main(arguments: list[str]) -> int:
     if unknown := set(only) - {*WORKLOADS, MEMORY}:
         print(f"There is no workload {', '.join(sorted(unknown))}; there are {', '.join([*WORKLOADS, MEMORY])}.")
         return 2
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     print(f"Preparing servers and data ({asked.size}) …", flush=True)
     with ground(asked.size) as stood, web("portal", WSGI, stood.environment.for_web(), stood.home / "logs") as portal:
         results = _run(stood, portal, only, asked)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import httpx
+import psycopg
 
 from benchmarks.stand import Ground
 from clinic_portal.cli.stand.home import HOUSE
@@ -55,6 +56,9 @@ class Visitor:
 
 def hire(ground: Ground, slug: str) -> None:
     """Make the receptionist, unless an earlier run has."""
+    with psycopg.connect(ground.lord_url) as connection:
+        if connection.execute("SELECT 1 FROM identity.app_user WHERE email = %s", [EMAIL]).fetchone():
+            return
     command = [sys.executable, "-m", "clinic_portal", "create-user", EMAIL, "Berta Banco", "--clinic", slug]
     subprocess.run(
         [*command, "--password", PASSWORD],

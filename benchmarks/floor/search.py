@@ -3,6 +3,7 @@
 from html import escape
 
 from benchmarks.floor.agenda import at_home
+from benchmarks.floor.appointment import MONTHS
 from benchmarks.floor.rows import PLAN, connection
 
 FIRST = """
@@ -38,7 +39,7 @@ def options(typed: str) -> str:
 
 def _option(row: tuple) -> str:  # type: ignore[type-arg]  # psycopg's row
     number, given, family, phone, document, born = row
-    detail = f"{at_home(phone)} · {born.day}/{born.month}/{born:%y}" if born else at_home(phone)
+    detail = f"{at_home(phone)} · {born.day} {MONTHS[born.month]} {born.year}" if born else at_home(phone)
     end = f'<span class="option-end">{escape(document)}</span>' if document else ""
     return (
         f'<a class="option " role="option" id="option-{number}" tabindex="-1" aria-selected="false" '
