@@ -32,11 +32,13 @@ class House:
             "SECURE_COOKIES": "0",
             "PUBLIC_URL": self.url,
             "NOTIFY_DEBOUNCE_SECONDS": "1",
+            "PROMETHEUS_MULTIPROC_DIR": str(home / "metrics"),
             **more,
         }
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self) -> None:
+        (self._home / "metrics").mkdir(exist_ok=True)
         web = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port), "--workers", "1"]
         self.launch(
             "web", [str(Path(sys.executable).parent / web[0]), *web[1:], "--blocking-threads", "4", "wsgi:application"]
