@@ -14,7 +14,7 @@ from clinic_portal.contexts.clinics.house_cache import HouseCache
 from clinic_portal.contracts.clinics import ClinicsContract
 from clinic_portal.foundation.database import db
 from clinic_portal.foundation.directory import find
-from clinic_portal.foundation.redis_client import client as redis_client
+from clinic_portal.foundation.redis_client import connect as patient_client
 from clinic_portal.foundation.tenancy import inside
 from tests.stand import cast as casting
 from tests.stand.cast import Cast, House
@@ -81,7 +81,7 @@ def app(process_app: Flask, addresses: Addresses, process_number: int) -> Iterat
     """The portal on a fresh copy of the cast's database and an empty Redis."""
     with process_app.app_context():
         db.engine.dispose()
-        redis_client().flushdb()
+        patient_client(process_app.config["SETTINGS"].redis_url, timeout=10).flushdb()
         find(ClinicsContract)._cache = HouseCache()  # type: ignore[attr-defined]  # what this process remembers
     create_database(addresses, f"test_{process_number}", CAST_TEMPLATE)
     yield process_app
