@@ -32,7 +32,7 @@ from clinic_portal.contracts.inventory import InventoryContract
 from clinic_portal.contracts.notifications import NotificationsContract
 from clinic_portal.contracts.patients import PatientsContract
 from clinic_portal.foundation import flags
-from clinic_portal.foundation.directory import bind
+from clinic_portal.foundation.directory import bind, find
 from clinic_portal.foundation.events import Event, Listener, subscriptions
 from clinic_portal.foundation.remote import far
 from clinic_portal.foundation.settings import Settings
@@ -64,7 +64,7 @@ def wire(app: Flask) -> None:
     for service in (identity, agenda, notifications):
         _listen(app, service.listeners())
         _project(app, service.projections())
-    flags.use(lambda: clinics.directory().flags)
+    flags.use(lambda: find(ClinicsContract).directory().flags)
 
 
 def _near_or_far(near: CatalogsService, settings: Settings) -> CatalogsContract:

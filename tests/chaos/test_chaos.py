@@ -28,6 +28,7 @@ def furnish(environment: Environment) -> None:
 
 @pytest.mark.chaos
 @pytest.mark.slow
+@pytest.mark.xdist_group("journeys")  # never beside the browsers: each of the two wants the machine
 def test_nothing_is_lost_and_nothing_is_doubled(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
         folder.chmod(0o755)
