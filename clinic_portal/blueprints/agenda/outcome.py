@@ -6,7 +6,7 @@ from clinic_portal.blueprints.agenda.doors import board_of, house
 from clinic_portal.blueprints.agenda.shown import Shown, asked_for
 from clinic_portal.contracts.agenda import AppointmentView
 from clinic_portal.foundation.clock import local_day
-from clinic_portal.foundation.web.pages import done, signal
+from clinic_portal.foundation.web.pages import done, signal, wants_fragment
 
 
 def settled(outcome: str, appointment: AppointmentView, said: str) -> Response:
@@ -17,7 +17,8 @@ def settled(outcome: str, appointment: AppointmentView, said: str) -> Response:
         outcome,
         then=day_of(appointment, shown).address(),
         said=said,
-        board=board_of(shown),
+        # Only an answer in place shows it: elsewhere the next page asks for it itself.
+        board=board_of(shown) if wants_fragment() else None,
         shown=shown,
         from_panel=not request.headers.get("HX-Source", "").startswith("article"),
     )

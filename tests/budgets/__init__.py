@@ -1,0 +1,1 @@
+"""What a request may cost, counted instead of timed: statements, commands, buffers, bytes."""
