@@ -38,6 +38,12 @@ def form_of(desk, house, **other):
     return fields | other
 
 
+def test_a_new_form_proposes_a_time_of_its_day_not_of_the_evening_before(desk, norte):
+    day = TOMORROW + timedelta(days=(1 - TOMORROW.weekday()) % 7)
+    page = desk.get("/c/norte/agenda/appointments/new", query_string={"day": day.isoformat()})
+    assert re.search(r'name="time"[^>]*value="08:00"', page.text), re.findall(r'name="time"[^>]*', page.text)
+
+
 def booked(desk, house, **other):
     answer = desk.post(f"/c/{house.slug}/agenda/appointments", data=form_of(desk, house, **other))
     assert answer.status_code == 303, answer.text

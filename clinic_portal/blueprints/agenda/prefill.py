@@ -50,10 +50,12 @@ def _next_free(form: BookingForm, house: ClinicDirectory) -> None:
         practitioner_id=form.practitioner_id.data,
         near=max(now(), at_local(form.day.data, 0, zone)),
         minutes=form.minutes.data,
+        earlier=False,
         limit=1,
     )
     for free in agenda().free_times(wish):
         local: datetime = free.starts_at.astimezone(ZoneInfo(zone))
         form.day.process_data(local.date())
+        form.day.raw_data = None
         form.time.process_data(local.time())
         form.room_id.process_data(free.room_id)

@@ -130,4 +130,12 @@ def free_times(house: ClinicDirectory, query: FindFree) -> tuple[FreeTime, ...]:
     """Times nearest to the wish at which practitioner and a room are free, in the branch's opening hours."""
     practitioner = practitioner_of(house, query.practitioner_id)
     wish = Wish(practitioner.id, wished_rooms(house, practitioner, query.room_id), timedelta(minutes=query.minutes))
-    return offers(house, practitioner, wish, near=query.near, ignoring=query.ignoring, limit=query.limit)
+    return offers(
+        house,
+        practitioner,
+        wish,
+        near=query.near,
+        earlier=query.earlier,
+        ignoring=query.ignoring,
+        limit=query.limit,
+    )

@@ -19,6 +19,7 @@ def offers(
     wish: Wish,
     *,
     near: datetime,
+    earlier: bool = True,
     ignoring: int | None,
     limit: int,
 ) -> tuple[FreeTime, ...]:
@@ -30,7 +31,8 @@ def offers(
     if not windows:
         return ()
     busy = occupied.busy(wish, windows[0][0], windows[-1][1], ignoring)
-    starts = islice(nearest_free(near, now(), windows, busy, wish), limit)
+    earliest = now() if earlier else max(now(), near)
+    starts = islice(nearest_free(near, earliest, windows, busy, wish), limit)
     return tuple(
         FreeTime(starts_at=start, practitioner_id=practitioner.id, room_id=room)
         for start in starts

@@ -9,12 +9,13 @@ from clinic_portal.foundation.values import Command, Creation
 
 
 class FindFree(Command):
-    """Free times for a practitioner near a wished moment; `room_id` None accepts any room of the branch."""
+    """Free times for a practitioner near a moment, or, not `earlier`, from it on; `room_id` None takes any room."""
 
     practitioner_id: int
     near: datetime
     minutes: int = Field(ge=5, le=720)
     room_id: int | None = None
+    earlier: bool = True
     ignoring: int | None = None
     limit: int = 3
 
