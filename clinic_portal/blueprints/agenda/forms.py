@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -24,10 +24,12 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from clinic_portal.blueprints.agenda.reasons import REASONS, join
 from clinic_portal.contracts.agenda import AppointmentTypeView, BookAppointment, CancelAppointment, MoveAppointment
 from clinic_portal.contracts.clinics import ClinicDirectory
-from clinic_portal.foundation.clock import at_local, local_minutes
+from clinic_portal.foundation.clock import at_local, local_minutes, today
 from clinic_portal.foundation.ids import new_id
+from clinic_portal.foundation.typed import one_line, some_lines, whole_number
 
 ANY_ROOM = 0
+FURTHEST = timedelta(days=5 * 366)
 _OFFER = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<time>\d\d:\d\d),(?P<room>\d{1,18})")
 
 
@@ -55,9 +57,16 @@ class TimeForm(FlaskForm):
         self.practitioner_id.choices = [(one.id, name(one)) for one in house.practitioners]
         self.room_id.choices = [(ANY_ROOM, _("First free room")), *((one.id, name(one)) for one in house.rooms)]
 
+    def validate_day(self, field: Field) -> None:
+        """Nobody books that far ahead; a slip in the year would be out of everybody's sight."""
+        if field.data and field.data > today(self.time_zone) + FURTHEST:
+            raise ValidationError(_("That is more than five years away. Check the year."))
+
     def validate_time(self, field: Field) -> None:
         """The hour that a change of the clock skips does not exist."""
-        if self.day.data and field.data and local_minutes(self.starts_at(), self.time_zone) != _minutes(field.data):
+        if not (self.day.data and field.data) or self.day.errors:
+            return
+        if local_minutes(self.starts_at(), self.time_zone) != _minutes(field.data):
             raise ValidationError(_("The clock is put forward that day: this hour does not exist."))
 
     def starts_at(self) -> datetime:
@@ -81,7 +90,9 @@ class BookingForm(TimeForm):
     idempotency_key = HiddenField()
     patient_id = HiddenField(_("Patient"))
     type_id = SelectField(_("Type"), coerce=int, validators=[InputRequired(_("Choose one."))])
-    note = TextAreaField(_("Note"), validators=[Length(max=1000, message=_("At most 1,000 characters."))])
+    note = TextAreaField(
+        _("Note"), filters=[some_lines], validators=[Length(max=1000, message=_("At most 1,000 characters."))]
+    )
 
     def offer(self, house: ClinicDirectory, kinds: Sequence[AppointmentTypeView]) -> None:
         self.furnish(house)
@@ -90,7 +101,7 @@ class BookingForm(TimeForm):
             self.idempotency_key.process_data(new_id())
 
     def validate_patient_id(self, field: Field) -> None:
-        if not (field.data or "").isdecimal():
+        if whole_number(field.data) is None:
             raise ValidationError(_("Choose a patient or register a new one."))
 
     def command(self) -> BookAppointment:
@@ -127,7 +138,11 @@ class CancelForm(FlaskForm):
 
     version = HiddenField()
     reason = RadioField(_("Reason"), choices=list(REASONS.items()), validators=[InputRequired(_("Choose a reason."))])
-    detail = StringField(_("In your words"), validators=[Length(max=250, message=_("At most 250 characters."))])
+    detail = StringField(
+        _("In your words"),
+        filters=[one_line],
+        validators=[Length(max=250, message=_("At most 250 characters."))],
+    )
 
     def validate_detail(self, field: Field) -> None:
         if self.reason.data == "other" and not (field.data or "").strip():
@@ -146,4 +161,4 @@ def _minutes(value: time) -> int:
 
 def _version(field: Field) -> int:
     """What the person saw; anything else is as stale as can be."""
-    return int(field.data) if str(field.data).isdecimal() else 0
+    return whole_number(field.data) or 0

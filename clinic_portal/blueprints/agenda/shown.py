@@ -11,6 +11,7 @@ from flask import g, request, url_for
 from clinic_portal.contracts.clinics import BranchView, ClinicDirectory
 from clinic_portal.foundation.clock import today
 from clinic_portal.foundation.refusals import NotFound
+from clinic_portal.foundation.typed import whole_number
 
 By = Literal["practitioner", "room"]
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -85,11 +86,12 @@ def _day(text: str, house: ClinicDirectory) -> date:
 
 
 def _branch(text: str, house: ClinicDirectory) -> BranchView:
-    if not text.isdecimal():
+    wanted = whole_number(text)
+    if wanted is None:
         if not house.branches:
             raise NotFound
         return house.branches[0]
-    found = house.branch(int(text))
+    found = house.branch(wanted)
     if found is None:
         raise NotFound
     return found

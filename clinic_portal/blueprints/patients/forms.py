@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, Email, Length, Optional
 from clinic_portal.contracts.patients import DuplicateProbe, EditPatient, PatientView, RegisterPatient, Sex
 from clinic_portal.foundation.clock import today
 from clinic_portal.foundation.ids import new_id
-from clinic_portal.foundation.typed import one_line, some_lines
+from clinic_portal.foundation.typed import one_line, some_lines, whole_number
 from clinic_portal.foundation.web.filters import phone as written
 
 INLINE = "new-"
@@ -111,7 +111,7 @@ class EditForm(PatientForm):
     version = HiddenField()
 
     def edit(self, patient_id: int) -> EditPatient:
-        version = int(self.version.data) if str(self.version.data).isdecimal() else 0
+        version = whole_number(self.version.data) or 0
         return EditPatient(patient_id=patient_id, version=version, **self.fields())
 
     def show(self, patient: PatientView) -> None:

@@ -15,6 +15,7 @@ from clinic_portal.contracts.notifications import NotificationsContract
 from clinic_portal.contracts.patients import PatientsContract, PatientView
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.refusals import Refusal
+from clinic_portal.foundation.typed import whole_number
 from clinic_portal.foundation.web.pages import answer
 from clinic_portal.foundation.web.submit import submit
 
@@ -76,7 +77,5 @@ def _form(form: BookingForm, refusal: Refusal | None, status: int) -> Response:
 
 def _patient(form: BookingForm) -> PatientView | None:
     """The chosen patient, if this clinic has them."""
-    chosen = str(form.patient_id.data or "")
-    if not chosen.isdecimal():
-        return None
-    return find(PatientsContract).patient(int(chosen))
+    chosen = whole_number(form.patient_id.data)
+    return find(PatientsContract).patient(chosen) if chosen else None

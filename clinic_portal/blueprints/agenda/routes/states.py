@@ -7,18 +7,19 @@ from flask_babel import gettext as _
 from clinic_portal.blueprints.agenda.doors import agenda
 from clinic_portal.blueprints.agenda.outcome import settled
 from clinic_portal.contracts.agenda import AppointmentStatus, MarkAppointment, NotThatStep
+from clinic_portal.foundation.typed import whole_number
 
 
 def update(appointment_id: int) -> ResponseReturnValue:
     """Take the appointment to the state that was asked for."""
-    wanted, version = request.form.get("status", ""), request.form.get("version", "")
+    wanted, version = request.form.get("status", ""), whole_number(request.form.get("version"))
     if wanted not in set(AppointmentStatus):
         agenda().appointment(appointment_id)
         raise NotThatStep
     marked = agenda().mark(
         MarkAppointment(
             appointment_id=appointment_id,
-            version=int(version) if version.isdecimal() else 0,
+            version=version or 0,
             status=AppointmentStatus(wanted),
         )
     )

@@ -9,13 +9,13 @@ from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.web.pages import answer
 
-LONGEST_SEARCH = 100
+LONGEST_SEARCH, FURTHEST_PAGE = 100, 100_000
 
 
 def index(kind: str) -> ResponseReturnValue:
     """A page of the catalog that the address names; NotFound for another word."""
     catalog, text = _kind(kind), request.args.get("q", "")[:LONGEST_SEARCH].strip()
-    found = _page(catalog, text, max(request.args.get("page", 1, type=int), 1))
+    found = _page(catalog, text, min(max(1, request.args.get("page", 1, int)), FURTHEST_PAGE))
     return answer(
         "catalogs/terms.html",
         "catalogs/_terms.html",
