@@ -10,7 +10,8 @@ _LAST_LETTER = "þ"
 
 def folded(text: str) -> str:
     """Lower case, no accents, single spaces; dots vanish, so that `J45.9` is `j459` and `S.A.` is `sa`."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace(".", ""))
+    letters = unicodedata.normalize("NFKD", text.replace(".", "")).casefold()
+    plain = unicodedata.normalize("NFKD", letters)
     return _APART.sub(" ", "".join(char for char in plain if not unicodedata.combining(char))).strip()
 
 
