@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -159,3 +160,22 @@ class TestWithoutJavaScript:
         forged = {"csrf_token": token, "kept_address": "https://evil.example/", "kept.x": "1", **again()}
         answer = client.post("/login/again", data=forged)
         assert (answer.status_code, answer.location) == (303, "/")
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            {"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"},
+            {"Sec-Fetch-Site": "same-site"},
+            {"Origin": "https://evil.example"},
+            {"Origin": "null"},
+        ],
+    )
+    def test_what_another_site_sent_is_not_offered_as_ones_own(self, app: Flask, said: dict[str, str]) -> None:
+        answer = app.test_client().post("/c/norte/agenda/appointments", data={"note": "x"}, headers=said)
+        assert answer.status_code == 401
+        assert "kept" not in answer.text
+
+    @pytest.mark.parametrize("said", [{"Sec-Fetch-Site": "same-origin"}, {"Origin": "http://localhost"}])
+    def test_what_this_site_sent_is_kept(self, app: Flask, said: dict[str, str]) -> None:
+        answer = app.test_client().post("/c/norte/agenda/appointments", data={"note": "x"}, headers=said)
+        assert 'name="kept.note" value="x"' in answer.text

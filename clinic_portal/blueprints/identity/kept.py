@@ -1,6 +1,7 @@
 """What somebody had typed when their session was over: carried along as hidden fields until it can be sent."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from flask import request
 
@@ -17,8 +18,14 @@ class Kept:
     fields: tuple[tuple[str, str], ...]
 
 
-def kept_from_refused() -> Kept:
-    """The running request's form, without its token and without passwords."""
+def kept_from_refused() -> Kept | None:
+    """The running request's form, without its token and without passwords; None for what another site sent.
+
+    Browsers send no cookie along with another site's form, so to us everybody seems signed out there: kept, its content
+    would be offered to the person as their own.
+    """
+    if _is_from_elsewhere():
+        return None
     fields = tuple((name, text) for name, text in request.form.items(multi=True) if not _is_secret(name))
     return Kept(asked_path(), fields)
 
@@ -32,6 +39,14 @@ def kept_from_sign_in() -> Kept | None:
         if name.startswith(PREFIX) and not _is_secret(name)
     )
     return Kept(address, fields) if address else None
+
+
+def _is_from_elsewhere() -> bool:
+    """By what browsers say of a form's origin; a page cannot change these headers."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site:
+        return site not in {"same-origin", "none"}
+    return origin is not None and urlsplit(origin).netloc != request.host
 
 
 def _is_secret(name: str) -> bool:
