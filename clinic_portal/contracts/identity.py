@@ -158,8 +158,11 @@ class IdentityContract(Protocol):
     def sign_in(self, command: SignIn) -> SignedIn:
         """Open a session; raises SignInRefused or Throttled."""
 
-    def find_session(self, session_id: str) -> SignedIn | None:
-        """The person behind a cookie; None once it has ended or was idle too long."""
+    def find_session(self, session_id: str, *, by_itself: bool = False) -> SignedIn | None:
+        """The person behind a cookie; None once it has ended or was idle too long.
+
+        What an open page asks `by_itself`, with nobody at it, does not count as use.
+        """
 
     def end_session(self, session_id: str) -> None:
         """Sign out."""

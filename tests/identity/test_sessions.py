@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from flask import Flask
 from redis import Redis
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 
 from clinic_portal.contexts.identity import session_cache
 from clinic_portal.contexts.identity.commands.throw_away_old import throw_away_old
@@ -122,6 +122,40 @@ def test_using_a_session_keeps_it_open_until_it_is_too_old(identity: IdentityCon
             assert identity.find_session(person.session_id), now() - start
         clock.move_to(start + timedelta(days=14))
         assert identity.find_session(person.session_id) is None
+
+
+def test_a_page_that_is_left_open_keeps_no_session_open(identity: IdentityContract, enter: Enter) -> None:
+    with time_machine.travel(now(), tick=False) as clock:
+        person = enter(RECEPTIONIST)
+        for _minute in range(59):
+            clock.shift(timedelta(minutes=1))
+            assert identity.find_session(person.session_id, by_itself=True)
+        clock.shift(timedelta(minutes=1))
+        assert identity.find_session(person.session_id, by_itself=True) is None
+        assert identity.find_session(person.session_id) is None
+
+
+def test_use_between_what_a_page_asks_by_itself_is_noted(identity: IdentityContract, enter: Enter) -> None:
+    with time_machine.travel(start := now(), tick=False) as clock:
+        person = enter(RECEPTIONIST)
+        while now() - start < timedelta(hours=3):
+            clock.shift(timedelta(minutes=50))
+            assert identity.find_session(person.session_id, by_itself=True), now() - start
+            assert identity.find_session(person.session_id), now() - start
+
+
+@pytest.mark.parametrize("headers", [{"X-Live": "1"}, {}])
+def test_the_agendas_own_questions_are_told_from_use(
+    browser_of: Any, app: Flask, redis: Redis, headers: dict[str, str]
+) -> None:
+    client = browser_of(RECEPTIONIST)
+    with app.app_context(), work() as session:
+        session.execute(update(UserSession).values(seen_at=now() - timedelta(minutes=30)))
+    redis.flushdb()
+    assert client.get("/c/norte/agenda/board", headers={"HX-Request": "true", **headers}).status_code == 200
+    with app.app_context(), work() as session:
+        seen = session.scalars(select(UserSession.seen_at)).all()
+    assert any(now() - one < timedelta(minutes=1) for one in seen) != bool(headers)
 
 
 def test_being_seen_is_written_once_a_minute_at_most(identity: IdentityContract, enter: Enter, watched: Watch) -> None:

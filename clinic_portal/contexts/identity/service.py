@@ -13,7 +13,7 @@ from clinic_portal.contexts.identity.commands.join_clinic import join_clinic
 from clinic_portal.contexts.identity.commands.keep_clinic import keep_clinic
 from clinic_portal.contexts.identity.commands.request_password_reset import request_password_reset
 from clinic_portal.contexts.identity.commands.reset_password import reset_password
-from clinic_portal.contexts.identity.commands.resume_session import resume_session
+from clinic_portal.contexts.identity.commands.resume_session import note_every, resume_session
 from clinic_portal.contexts.identity.commands.sign_in import sign_in
 from clinic_portal.contexts.identity.commands.throw_away_old import throw_away_old
 from clinic_portal.contexts.identity.digests import digest_of
@@ -64,12 +64,13 @@ class IdentityService(IdentityContract):
             raise SignInRefused
         return person
 
-    def find_session(self, session_id: str) -> SignedIn | None:
-        known, person = session_cache.find(digest_of(session_id), session_id)
+    def find_session(self, session_id: str, *, by_itself: bool = False) -> SignedIn | None:
+        unnoted = None if by_itself else note_every(self._idle)
+        known, person = session_cache.find(digest_of(session_id), session_id, unnoted)
         if known:
             return person
         with outside(), work():
-            return resume_session(session_id, self._idle, self._absolute)
+            return resume_session(session_id, self._idle, self._absolute, by_itself=by_itself)
 
     def end_session(self, session_id: str) -> None:
         with outside(), work():

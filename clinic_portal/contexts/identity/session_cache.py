@@ -1,7 +1,7 @@
 """Open sessions in Redis for some seconds, so that a warm request asks it once and the database never."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from clinic_portal.contracts.identity import SignedIn
@@ -13,16 +13,20 @@ SECONDS = 15
 ENDED = b"ended"
 
 
-def find(digest: str, session_id: str) -> tuple[bool, SignedIn | None]:
-    """Whether the cache knows, and the person; it may know that the session is over, which is nobody."""
+def find(digest: str, session_id: str, unnoted: timedelta | None) -> tuple[bool, SignedIn | None]:
+    """Whether the cache knows, and the person; it may know that the session is over, which is nobody.
+
+    Of a session that was last seen longer than `unnoted` ago it knows nothing: its use is to be noted.
+    """
     try:
         (found,) = redis_breaker.call(foresight.read, _key(digest))
     except Gone:
         return False, None
     if found is None or found == ENDED:
         return found is not None, None
-    until, _, person = found.partition(b" ")
-    if float(until) <= now().timestamp():
+    until, seen, person = found.split(b" ", 2)
+    moment = now().timestamp()
+    if float(until) <= moment or (unnoted is not None and moment - float(seen) >= unnoted.total_seconds()):
         return False, None
     return True, _person(person, session_id)
 
@@ -33,11 +37,11 @@ def _person(text: bytes, session_id: str) -> SignedIn:
     return SignedIn.model_validate_json(text).model_copy(update={"session_id": session_id})
 
 
-def keep(digest: str, person: SignedIn, over_at: datetime) -> None:
+def keep(digest: str, person: SignedIn, seen_at: datetime, over_at: datetime) -> None:
     """Remember a session for some seconds, at most until it is over; never over the mark of an ended one."""
     until = min(now().timestamp() + SECONDS, over_at.timestamp())
-    value = f"{until} ".encode() + person.model_copy(update={"session_id": ""}).model_dump_json().encode()
-    _quietly(client().set, _key(digest), value, ex=SECONDS, nx=True)
+    text = person.model_copy(update={"session_id": ""}).model_dump_json()
+    _quietly(client().set, _key(digest), f"{until} {seen_at.timestamp()} {text}", ex=SECONDS, nx=True)
 
 
 def mark_ended(*digests: str) -> None:

@@ -16,8 +16,13 @@ from clinic_portal.foundation.work import after_commit, current_work
 NOTE_EVERY = timedelta(minutes=1)
 
 
-def resume_session(session_id: str, idle: timedelta, absolute: timedelta) -> SignedIn | None:
-    """The person, or None for a session that is over or never was."""
+def note_every(idle: timedelta) -> timedelta:
+    """How much older than the truth the noted use of a session may be."""
+    return min(NOTE_EVERY, idle / 4)
+
+
+def resume_session(session_id: str, idle: timedelta, absolute: timedelta, *, by_itself: bool) -> SignedIn | None:
+    """The person, or None for a session that is over or never was; a page that asks `by_itself` is no use of it."""
     digest, moment = digest_of(session_id), now()
     found = queries.open_session(digest)
     if found is None:
@@ -25,11 +30,13 @@ def resume_session(session_id: str, idle: timedelta, absolute: timedelta) -> Sig
     if rules.is_over(found.opened_at, found.seen_at, moment, idle=idle, absolute=absolute):
         end_sessions(digest)
         return None
-    if moment - found.seen_at >= min(NOTE_EVERY, idle / 4):
+    seen_at = found.seen_at
+    if not by_itself and moment - seen_at >= note_every(idle):
+        seen_at = moment
         current_work().execute(update(UserSession).where(UserSession.digest == digest).values(seen_at=moment))
     person = _person(session_id, found)
-    over_at = min(moment + idle, found.opened_at + absolute)
-    after_commit(lambda: session_cache.keep(digest, person, over_at))
+    over_at = min(seen_at + idle, found.opened_at + absolute)
+    after_commit(lambda: session_cache.keep(digest, person, seen_at, over_at))
     return person
 
 
