@@ -10,7 +10,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from clinic_portal.foundation.events.relay import Claim, claim, lag_seconds
-from clinic_portal.foundation.events.subscriptions import QUEUES
+from clinic_portal.foundation.events.subscriptions import QUEUES, Queue
 from clinic_portal.foundation.queue import connect, prepared, queue
 from clinic_portal.foundation.settings import Settings
 from clinic_portal.foundation.telemetry.metrics import OUTBOX_DUE, OUTBOX_LAG, QUEUE_DEPTH
@@ -18,7 +18,7 @@ from clinic_portal.foundation.telemetry.metrics import OUTBOX_DUE, OUTBOX_LAG, Q
 log = structlog.get_logger("relay")
 MEASURE_EVERY = 25
 MOST_WAITING = 400
-"""Jobs in the queues above which nothing is handed over: a quiet clinic's entry must not stand behind thousands."""
+"""Jobs in a queue above which it gets no more: a quiet clinic's entry must not stand behind thousands."""
 
 
 class Relay:
@@ -51,10 +51,11 @@ class Relay:
 
     def hand_over(self, connection: psycopg.Connection[tuple[object, ...]]) -> int:
         """One round: how many entries were handed to the queues."""
-        room = MOST_WAITING - sum(self._depths().values())
-        if room <= 0:
+        room = {name: MOST_WAITING - depth for name, depth in self._depths().items() if depth < MOST_WAITING}
+        if not room:
             return 0
-        claims = claim(connection, self._settings.outbox_lease_seconds, self._settings.outbox_max_attempts, room)
+        lease, most = self._settings.outbox_lease_seconds, self._settings.outbox_max_attempts
+        claims = claim(connection, lease, most, min(room.values()), list(room))
         for dead in (one for one in claims if one.dead):
             log.error("outbox_dead", clinic_id=dead.clinic_id, outbox_id=dead.id)
         _enqueue([one for one in claims if not one.dead], self._redis)
@@ -69,7 +70,7 @@ class Relay:
         for name, depth in self._depths().items():
             QUEUE_DEPTH.labels(name).set(depth)
 
-    def _depths(self) -> dict[str, int]:
+    def _depths(self) -> dict[Queue, int]:
         return {name: queue(name, self._redis).count for name in QUEUES}
 
 

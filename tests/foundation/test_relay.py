@@ -41,13 +41,13 @@ def leased(link: psycopg.Connection, most: int = 500) -> list[Claim]:
     return claims
 
 
-def fill(lord: psycopg.Connection, clinic_id: int, count: int, age: str = "1 minute") -> None:
+def fill(lord: psycopg.Connection, clinic_id: int, count: int, age: str = "1 minute", kind: str = "events") -> None:
     lord.execute(
         """INSERT INTO events.outbox
                (clinic_id, event_id, name, version, payload, listener, queue, occurred_at, next_at)
-           SELECT %s, gen_random_uuid(), 'LampLit', 1, '{"lamp": "hall"}', 'lamps.on_lamp_lit', 'events', now(),
+           SELECT %s, gen_random_uuid(), 'LampLit', 1, '{"lamp": "hall"}', 'lamps.on_lamp_lit', %s, now(),
                   now() - %s::interval FROM generate_series(1, %s)""",
-        [clinic_id, age, count],
+        [clinic_id, kind, age, count],
     )
 
 
@@ -121,6 +121,18 @@ def test_a_full_queue_is_not_filled_further(bare: Flask, link, lord) -> None:  #
     while relay.hand_over(link):
         pass
     assert queue("events", client()).count == MOST_WAITING
+
+
+def test_a_kind_of_work_that_nobody_does_holds_up_no_other(bare: Flask, link, lord) -> None:  # type: ignore[no-untyped-def]
+    relay = Relay(bare.config["SETTINGS"], Flag())
+    for clinic_id in range(1, 20):
+        fill(lord, clinic_id, 40, kind="sms")
+    while relay.hand_over(link):
+        pass
+    fill(lord, NORTE, 1)
+    assert relay.hand_over(link) == 1
+    assert queue("events", client()).count == 1
+    assert queue("sms", client()).count == MOST_WAITING
 
 
 def test_two_relays_never_hand_out_the_same_entry_at_once(bare: Flask, lord: psycopg.Connection) -> None:

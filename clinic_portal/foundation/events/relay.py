@@ -1,10 +1,13 @@
 """The relay: claims due outbox rows under a role of its own and hands them to the workers' queues."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import psycopg
 from psycopg.rows import class_row
+
+from clinic_portal.foundation.events.subscriptions import QUEUES, Queue
 
 LARGEST_SHARE = 50
 """Rows of one clinic in one round, so that a busy clinic cannot starve the others."""
@@ -21,6 +24,7 @@ _CLAIM = """
         SELECT waiting.clinic_id, oldest.id, oldest.turn FROM waiting CROSS JOIN LATERAL (
             SELECT id, row_number() OVER (ORDER BY next_at, id) AS turn FROM events.outbox AS o
             WHERE o.clinic_id = waiting.clinic_id AND done_at IS NULL AND dead_at IS NULL AND next_at <= now()
+                AND queue = ANY(%(queues)s)
             ORDER BY next_at, id LIMIT %(share)s
         ) AS oldest
     ), claimed AS (
@@ -51,9 +55,21 @@ class Claim:
     dead: bool
 
 
-def claim(connection: psycopg.Connection[Any], lease_seconds: int, max_attempts: int, room: int = 500) -> list[Claim]:
-    """Lease due entries, at most `room`, of all clinics in turn; the caller enqueues them and then commits."""
-    values = {"share": LARGEST_SHARE, "lease": lease_seconds, "most": max_attempts, "room": room}
+def claim(
+    connection: psycopg.Connection[Any],
+    lease_seconds: int,
+    max_attempts: int,
+    room: int = 500,
+    queues: Sequence[Queue] = QUEUES,
+) -> list[Claim]:
+    """Lease due entries for `queues`, at most `room`, of all clinics in turn; the caller enqueues, then commits."""
+    values = {
+        "share": LARGEST_SHARE,
+        "lease": lease_seconds,
+        "most": max_attempts,
+        "room": room,
+        "queues": list(queues),
+    }
     with connection.cursor(row_factory=class_row(Claim)) as cursor:
         return cursor.execute(_CLAIM, values).fetchall()
 
