@@ -34,8 +34,11 @@ from clinic_portal.contracts.patients import PatientsContract
 from clinic_portal.foundation import flags
 from clinic_portal.foundation.directory import bind, find
 from clinic_portal.foundation.events import Event, Listener, subscriptions
+from clinic_portal.foundation.events.passing import HourPassed
+from clinic_portal.foundation.housekeeping import tidy
 from clinic_portal.foundation.remote import far
 from clinic_portal.foundation.settings import Settings
+from clinic_portal.foundation.tenancy import HOUSE, inside
 from clinic_portal.foundation.web.service import serve
 
 CATALOGS = "catalogs"
@@ -64,7 +67,15 @@ def wire(app: Flask) -> None:
     for service in (identity, agenda, notifications):
         _listen(app, service.listeners())
         _project(app, service.projections())
+    _listen(app, (Listener("house.on_hour_passed", HourPassed, lambda _hour: _tidy(clinics), outside=True),))
     flags.use(lambda: find(ClinicsContract).directory().flags)
+
+
+def _tidy(clinics: ClinicsContract) -> None:
+    """Once an hour every clinic, and the house itself, throws away what is done with."""
+    for clinic_id in (HOUSE, *clinics.clinic_ids()):
+        with inside(clinic_id):
+            tidy()
 
 
 def _near_or_far(near: CatalogsService, settings: Settings) -> CatalogsContract:

@@ -1,7 +1,7 @@
 """Take an appointment one step on or back: arrived, in room, done, no-show, booked again."""
 
+from clinic_portal.contexts.agenda import queries
 from clinic_portal.contexts.agenda.capacity import lock, write
-from clinic_portal.contexts.agenda.models import Appointment
 from clinic_portal.contexts.agenda.open_appointment import open_appointment
 from clinic_portal.contexts.agenda.record import record
 from clinic_portal.contexts.agenda.rules import may_step
@@ -30,19 +30,14 @@ _FACTS: dict[Status, type[AppointmentFact]] = {
 
 def mark_appointment(command: MarkAppointment, house: ClinicDirectory) -> None:
     """Raises NotFound, Stale, NotThatStep or, when a freed time was given away meanwhile, Overlapped."""
+    seen = queries.appointment(command.appointment_id)
+    if seen.status is Status.NOSHOW:
+        lock(seen.practitioner_id, [seen.room_id])
     row = open_appointment(command.appointment_id, command.version)
     if command.status not in _FACTS:
         raise NotThatStep
     if not may_step(Status(row.status), command.status, begun=row.starts_at <= now()):
         raise NotThatStep
-    _set(row, command.status)
-    record(_FACTS[command.status], row, house.clinic.time_zone)
-
-
-def _set(row: Appointment, status: Status) -> None:
-    if row.status != Status.NOSHOW:
-        row.status = status.value
-        return
-    lock(row.practitioner_id, [row.room_id])
-    row.status = status.value
+    row.status = command.status.value
     write(row)
+    record(_FACTS[command.status], row, house.clinic.time_zone)
