@@ -66,6 +66,7 @@ def book(page: Page, column: int, time: str, typed: str, name: str) -> Locator:
     card = page.locator("article.appointment", has_text=name).filter(has=page.locator(f"time:text-is('{time}')"))
     expect(card).to_have_count(1)
     expect(page.locator("#panel")).to_be_hidden()
+    expect(card.locator("a")).to_be_focused()
     return card
 
 

@@ -20,10 +20,11 @@ async function look() {
 }
 
 async function take(answer) {
+  if (document.querySelector(".is-dragging")) return;
   const text = await answer.text();
   const changed = stamp !== null || answer.headers.get("ETag") !== stamp;
   stamp = answer.headers.get("ETag");
-  if (changed && !document.querySelector(".is-dragging")) await htmx.swap({ text, target: day(), swap: "outerMorph", sourceElement: day() });
+  if (changed) await htmx.swap({ text, target: day(), swap: "outerMorph", sourceElement: day() });
 }
 
 async function round() {
