@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from clinic_portal.contracts.agenda import AgendaContract
+from clinic_portal.contracts.clinics import ClinicsContract
 from clinic_portal.foundation.directory import find
 from tests.conftest import csrf_of
 from tests.stand.cast import ADMIN, DOCTOR, RECEPTIONIST, STRANGER
@@ -213,3 +214,14 @@ def test_an_odd_address_shows_a_day_all_the_same(desk, query):
 
 def test_a_branch_of_another_clinic_is_no_branch(desk, sur):
     assert desk.get(f"/c/norte/agenda?branch={sur.branch + 1000}").status_code == 404
+
+
+def test_the_week_strip_is_there_for_the_clinic_that_has_switched_it_on(app, desk, norte, within, browser_of):
+    booked(desk, norte)
+    assert "week-strip" not in desk.get("/c/norte/agenda").text
+    with within(norte):
+        find(ClinicsContract).switch_flag("agenda.week-strip", on=True)
+    strip = desk.get(f"/c/norte/agenda?day={TOMORROW}").text
+    assert strip.count("<small>") >= 7
+    assert "1 cita" in strip
+    assert "week-strip" not in browser_of(STRANGER).get("/c/sur/agenda").text

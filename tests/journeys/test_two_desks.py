@@ -32,6 +32,18 @@ def test_the_others_booking_appears_by_itself_while_a_form_is_half_filled(desk, 
     expect(rosa.locator("article.appointment", has_text=INAKI)).to_have_count(1)
 
 
+def test_what_is_selected_stays_selected_while_the_others_booking_arrives(desk, norte):
+    rosa, berta = desk(RECEPTIONIST), desk(BOTH)
+    open_day(rosa, coming(17))
+    open_day(berta, coming(17))
+    mine = book(berta, norte.practitioners[1], "12:00", "inaki", INAKI)
+    scrolled = berta.locator("#day").evaluate("day => day.scrollTop")
+    book(rosa, norte.practitioners[0], "12:15", "nunez", MARIA)
+    expect(berta.locator("article.appointment", has_text=MARIA)).to_have_count(1)
+    expect(mine.locator("a")).to_be_focused()
+    assert berta.locator("#day").evaluate("day => day.scrollTop") == scrolled
+
+
 def test_what_the_other_changed_first_is_said_and_nothing_is_overwritten(desk, norte):
     rosa, berta = desk(RECEPTIONIST), desk(BOTH)
     open_day(rosa, coming(15))
