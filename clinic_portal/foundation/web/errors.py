@@ -68,7 +68,8 @@ def _database(error: DBAPIError) -> Response:
 
 
 def _busy(error: Exception) -> Response:
-    log.error("database_unreachable", error=type(error).__name__)
+    cause = getattr(error, "orig", None) or error
+    log.error("database_unreachable", error=type(cause).__name__, sqlstate=getattr(cause, "sqlstate", None))
     response = error_answer(503, _("The system is busy for a moment. Nothing was saved; please try again."))
     response.headers["Retry-After"] = "2"
     return response
