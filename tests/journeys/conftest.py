@@ -20,12 +20,10 @@ ARGUMENTS = [
 ]  # fmt: skip
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """All journeys share one portal, and so one test process."""
-    for item in items:
-        if "journeys" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("journeys"))
+    if "journeys" in item.path.parts:
+        item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 @pytest.fixture(scope="session")
@@ -42,9 +40,9 @@ def patience() -> None:
 @pytest.fixture(scope="session")
 def portal(addresses: Addresses, tmp_path_factory: pytest.TempPathFactory, process_number: int) -> Iterator[House]:
     """Web, worker, relay and beat over a database of the cast."""
-    create_database(addresses, "journeys", CAST_TEMPLATE)
+    create_database(addresses, f"journeys_{process_number}", CAST_TEMPLATE)
     home = tmp_path_factory.mktemp("home")
-    house = House(addresses, "journeys", 14, home)
+    house = House(addresses, f"journeys_{process_number}", 14 - process_number, home)
     house.start()
     yield house
     house.stop()
