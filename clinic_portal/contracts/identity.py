@@ -29,8 +29,10 @@ class Permission(StrEnum):
     SEE_PATIENTS = "patients.see"
     EDIT_PATIENTS = "patients.edit"
     SEE_CATALOGS = "catalogs.see"
+    EDIT_CATALOGS = "catalogs.edit"
     SEE_CLINIC = "clinic.see"
     EDIT_CLINIC = "clinic.edit"
+    MANAGE_STAFF = "staff.manage"
     OPERATE = "operate"
 
 
@@ -45,7 +47,9 @@ _DESK = {
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.RECEPTIONIST: frozenset(_DESK),
     Role.DOCTOR: frozenset(_DESK - {Permission.EDIT_PATIENTS}),
-    Role.ADMIN: frozenset(_DESK | {Permission.EDIT_CLINIC}),
+    Role.ADMIN: frozenset(
+        _DESK | {Permission.EDIT_CATALOGS, Permission.EDIT_CLINIC, Permission.MANAGE_STAFF}
+    ),
 }
 
 
