@@ -19,6 +19,7 @@ RECEPTIONIST = "recepcion@norte.example"
 DOCTOR = "doctora@norte.example"
 ADMIN = "admin@norte.example"
 STRANGER = "recepcion@sur.example"
+SUR_ADMIN = "admin@sur.example"
 BOTH = "ambas@norte.example"
 OPERATOR = "operadora@portal.example"
 ALL_DAY = tuple((weekday, time(8), time(20)) for weekday in range(7))
@@ -51,6 +52,7 @@ def make_cast(app: Flask) -> Cast:
         _hire(DOCTOR, "Dolores Doctora", (cast.norte, Role.DOCTOR))
         _hire(ADMIN, "Ada Admin", (cast.norte, Role.ADMIN))
         _hire(STRANGER, "Saúl Recepción", (cast.sur, Role.RECEPTIONIST))
+        _hire(SUR_ADMIN, "Aurora Admin", (cast.sur, Role.ADMIN))
         _hire(BOTH, "Berta Ambas", (cast.norte, Role.RECEPTIONIST), (cast.sur, Role.RECEPTIONIST))
         find(IdentityContract).create_user(
             CreateUser(email=OPERATOR, name="Olga Operadora", password=PASSWORD, operator=True)

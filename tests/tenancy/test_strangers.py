@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.conftest import csrf_of
-from tests.stand.cast import PATIENTS, STRANGER, Cast, House
+from tests.stand.cast import PATIENTS, SUR_ADMIN, Cast, House
 from tests.stand.walk import EXAMPLES, NOBODYS, Things, clinic_routes, routes, things_of
 
 NOT_FOUND = 404
@@ -27,7 +27,8 @@ def norte_things(app: Flask, norte: House) -> Things:
 
 @pytest.fixture
 def stranger(browser_of: Callable[[str], FlaskClient]) -> FlaskClient:
-    return browser_of(STRANGER)
+    """Sur's administrator: whoever may do everything at home is refused nothing for want of a permission."""
+    return browser_of(SUR_ADMIN)
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def test_every_route_can_be_walked_or_says_why_not(app: Flask) -> None:
 def test_a_clinic_is_not_there_for_strangers(
     app: Flask, stranger: FlaskClient, token: str, norte_things: Things, headers: dict[str, str]
 ) -> None:
-    """Norte's own addresses, asked by Sur's receptionist, are answered as those of a clinic that does not exist."""
+    """Norte's own addresses, asked by Sur's administrator, are answered as those of a clinic that does not exist."""
     wrong = []
     for route in (route for route in clinic_routes(app) if route.covered):
         here = send(stranger, route.method, route.address(app, "norte", norte_things), token, {}, headers)
