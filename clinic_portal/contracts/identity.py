@@ -47,9 +47,7 @@ _DESK = {
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.RECEPTIONIST: frozenset(_DESK),
     Role.DOCTOR: frozenset(_DESK - {Permission.EDIT_PATIENTS}),
-    Role.ADMIN: frozenset(
-        _DESK | {Permission.EDIT_CATALOGS, Permission.EDIT_CLINIC, Permission.MANAGE_STAFF}
-    ),
+    Role.ADMIN: frozenset(_DESK | {Permission.EDIT_CATALOGS, Permission.EDIT_CLINIC, Permission.MANAGE_STAFF}),
 }
 
 

@@ -37,13 +37,14 @@ class Promise:
 
 def promises(contract: type) -> Mapping[str, Promise]:
     """The methods of a contract by name; every argument and answer must be annotated."""
-    methods = {name: value for name, value in vars(contract).items() if inspect.isfunction(value) and name[0] != "_"}
-    return {name: _promise(contract, name, method) for name, method in methods.items()}
+    parts = [part for part in reversed(contract.__mro__) if getattr(part, "_is_protocol", part is contract)]
+    methods = {name: value for part in parts for name, value in vars(part).items() if inspect.isfunction(value)}
+    return {name: _promise(contract, name, method) for name, method in methods.items() if name[0] != "_"}
 
 
 def context_of(contract: type) -> str:
-    """The name of the contract's module: `catalogs`."""
-    return contract.__module__.rsplit(".", 1)[-1]
+    """The name of the contract's module or package: `catalogs`."""
+    return _module(contract).__name__.rsplit(".", 1)[-1]
 
 
 def version_of(contract: type) -> int:
@@ -87,7 +88,11 @@ def _promise(contract: type, name: str, method: Any) -> Promise:
 
 
 def _module(contract: type) -> ModuleType:
-    return sys.modules[contract.__module__]
+    """The module that says the contract's version: its own, or the package it is a part of."""
+    name = contract.__module__
+    while not hasattr(sys.modules[name], "VERSION"):
+        name = name.rpartition(".")[0]
+    return sys.modules[name]
 
 
 def _named(contract: type, name: str) -> type:

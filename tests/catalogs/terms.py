@@ -3,7 +3,15 @@
 from flask import Flask
 
 from clinic_portal.contexts.catalogs.service import CatalogsService
-from clinic_portal.contracts.catalogs import CatalogKind, CatalogsContract, ImportReport, ImportTerm, TermQuery
+from clinic_portal.contracts.catalogs import (
+    Arrangement,
+    ArrangeTerm,
+    CatalogKind,
+    CatalogsContract,
+    ImportReport,
+    ImportTerm,
+    TermQuery,
+)
 
 ASTHMA = ImportTerm(code="J45", names={"es": "Asma", "en": "Asthma"}, synonyms=("Hiperreactividad bronquial",))
 ALLERGIC_ASTHMA = ImportTerm(code="J45.0", names={"es": "Asma predominantemente alérgica"})
@@ -30,3 +38,8 @@ def codes(door: CatalogsContract, text: str = "", **others: object) -> list[str]
 def id_of(door: CatalogsContract, code: str) -> int:
     found = door.terms(TermQuery(kind=CatalogKind.DISEASES, text=code)).terms
     return next(term.id for term in found if term.code == code)
+
+
+def laid(kind: CatalogKind, term_id: int, **arrangement: object) -> ArrangeTerm:
+    """The command that lays this over a term, whatever stands."""
+    return ArrangeTerm(kind=kind, term_id=term_id, arrangement=Arrangement.model_validate(arrangement))

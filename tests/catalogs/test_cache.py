@@ -11,13 +11,13 @@ from sqlalchemy import event
 
 from clinic_portal.app import create_app
 from clinic_portal.contexts.catalogs.service import CatalogsService
-from clinic_portal.contracts.catalogs import CatalogKind, OverrideTerm
+from clinic_portal.contracts.catalogs import CatalogKind
 from clinic_portal.foundation import cache
 from clinic_portal.foundation.database import db
 from clinic_portal.foundation.embedded.valkey import EmbeddedValkey
 from clinic_portal.foundation.redis_client import client, redis_breaker
 from clinic_portal.foundation.tenancy import HOUSE, inside
-from tests.catalogs.terms import codes, fill, id_of
+from tests.catalogs.terms import codes, fill, id_of, laid
 from tests.stand.servers import Addresses
 from tests.stand.settings import portal_settings
 
@@ -60,7 +60,7 @@ def statements(app: Flask) -> Iterator[list[str]]:
 
 
 def hide(code: str) -> None:
-    door.override(OverrideTerm(kind=DISEASES, term_id=id_of(door, code), visible=False))
+    door.arrange(laid(DISEASES, id_of(door, code), visible=False))
 
 
 @pytest.mark.parametrize("text", ["", "asma"])
@@ -117,7 +117,7 @@ def test_a_change_that_is_rolled_back_drops_nothing(filled, within, norte, state
     with within(norte):
         codes(door)
         with pytest.raises(Exception, match="NotFound"):
-            door.override(OverrideTerm(kind=DISEASES, term_id=10**9, alias="x"))
+            door.arrange(laid(DISEASES, 10**9, alias="x"))
         del statements[:]
         codes(door)
     assert statements == []
@@ -146,7 +146,7 @@ def test_a_stalled_redis_delays_little_and_a_change_made_meanwhile_shows_afterwa
         hidden = id_of(door, "I50")
         os.kill(valkey.pid, signal.SIGSTOP)
         assert codes(door) == seen
-        door.override(OverrideTerm(kind=DISEASES, term_id=hidden, visible=False))
+        door.arrange(laid(DISEASES, hidden, visible=False))
         assert "I50" not in codes(door)
         os.kill(valkey.pid, signal.SIGCONT)
         redis_breaker.close()
@@ -160,7 +160,7 @@ def test_a_redis_that_was_down_gives_no_stale_page_when_it_is_back(portal, valke
         hidden = id_of(door, "I50")
         valkey.stop()
         assert codes(door) == seen
-        door.override(OverrideTerm(kind=DISEASES, term_id=hidden, visible=False))
+        door.arrange(laid(DISEASES, hidden, visible=False))
         assert "I50" not in codes(door)
         valkey.start()
         redis_breaker.close()
@@ -172,7 +172,7 @@ def test_the_outbox_pays_what_a_process_could_not(portal, valkey, norte):
         codes(door)
         hidden = id_of(door, "I50")
         valkey.stop()
-        door.override(OverrideTerm(kind=DISEASES, term_id=hidden, visible=False))
+        door.arrange(laid(DISEASES, hidden, visible=False))
         portal.extensions["owed_drops"].clear()
         valkey.start()
         redis_breaker.close()

@@ -9,7 +9,6 @@ from clinic_portal.contracts.catalogs import (
     DuplicateCode,
     ImportReport,
     ImportTerm,
-    OverrideTerm,
     TermQuery,
     TermsOverridden,
 )
@@ -18,7 +17,7 @@ from clinic_portal.foundation.events.tables import EventRow, OutboxRow
 from clinic_portal.foundation.refusals import NotAllowed, NotFound
 from clinic_portal.foundation.tenancy import NoClinic, inside, outside
 from clinic_portal.foundation.work import work
-from tests.catalogs.terms import ALLERGIC_ASTHMA, ASTHMA, SMALL, codes, fill, id_of
+from tests.catalogs.terms import ALLERGIC_ASTHMA, ASTHMA, SMALL, codes, fill, id_of, laid
 
 DISEASES = CatalogKind.DISEASES
 
@@ -83,7 +82,7 @@ def test_a_name_is_in_the_language_asked_for_or_in_spanish(door):
 
 def test_a_hidden_term_is_absent_but_can_still_be_read(door):
     hidden = id_of(door, "I50")
-    door.override(OverrideTerm(kind=DISEASES, term_id=hidden, visible=False))
+    door.arrange(laid(DISEASES, hidden, visible=False))
     assert codes(door) == ["E11", "J15", "J40-J47", "J45", "J45.0"]
     assert "I50" not in codes(door, "asma")
     assert door.counts()[DISEASES] == 5
@@ -91,8 +90,8 @@ def test_a_hidden_term_is_absent_but_can_still_be_read(door):
 
 
 def test_an_alias_is_shown_and_found(door):
-    seen = door.override(OverrideTerm(kind=DISEASES, term_id=id_of(door, "J45"), alias="  Pecho cerrado "))
-    assert (seen.label, seen.name, seen.alias) == ("Pecho cerrado", "Asma", "Pecho cerrado")
+    seen = door.arrange(laid(DISEASES, id_of(door, "J45"), alias="  Pecho cerrado "))
+    assert (seen.label, seen.name, seen.arrangement.alias) == ("Pecho cerrado", "Asma", "Pecho cerrado")
     assert codes(door, "pecho") == ["J45"]
     assert codes(door, "asma cerrado") == ["J45"]
     assert codes(door, "asma")[0] == "J45"
@@ -100,15 +99,15 @@ def test_an_alias_is_shown_and_found(door):
 
 def test_a_change_taken_back_leaves_nothing(door):
     asthma = id_of(door, "J45")
-    door.override(OverrideTerm(kind=DISEASES, term_id=asthma, alias="Pecho", visible=False))
-    seen = door.override(OverrideTerm(kind=DISEASES, term_id=asthma))
-    assert (seen.label, seen.alias) == ("Asma", None)
+    door.arrange(laid(DISEASES, asthma, alias="Pecho", visible=False))
+    seen = door.arrange(laid(DISEASES, asthma))
+    assert (seen.label, seen.arrangement.alias) == ("Asma", None)
     assert codes(door, "pecho") == []
     assert "J45" in codes(door)
 
 
 def test_one_clinics_change_is_not_anothers(door, norte, sur):
-    door.override(OverrideTerm(kind=DISEASES, term_id=id_of(door, "J45"), alias="Pecho"))
+    door.arrange(laid(DISEASES, id_of(door, "J45"), alias="Pecho"))
     with inside(sur.id):
         assert codes(door, "pecho") == []
         assert door.terms(TermQuery(kind=DISEASES, text="j45")).terms[0].label == "Asma"
@@ -120,16 +119,16 @@ def test_an_unknown_term_and_one_of_another_catalog_are_not_found(door):
         with pytest.raises(NotFound):
             door.term(kind, term_id)
         with pytest.raises(NotFound):
-            door.override(OverrideTerm(kind=kind, term_id=term_id, alias="x"))
+            door.arrange(laid(kind, term_id, alias="x"))
 
 
 def test_many_changes_are_all_or_none(door):
     asthma, diabetes = id_of(door, "J45"), id_of(door, "E11")
-    hide = [OverrideTerm(kind=DISEASES, term_id=term_id, visible=False) for term_id in (asthma, diabetes, 10**9)]
+    hide = [laid(DISEASES, term_id, visible=False) for term_id in (asthma, diabetes, 10**9)]
     with pytest.raises(NotFound):
-        door.override_many(DISEASES, tuple(hide))
+        door.arrange_each(DISEASES, tuple(hide))
     assert door.counts()[DISEASES] == 6
-    door.override_many(DISEASES, tuple(hide[:2]))
+    door.arrange_each(DISEASES, tuple(hide[:2]))
     assert door.counts()[DISEASES] == 4
 
 
@@ -153,7 +152,7 @@ def test_a_changed_term_shows_at_once(door):
 
 
 def test_an_override_survives_an_import(door):
-    door.override(OverrideTerm(kind=DISEASES, term_id=id_of(door, "J45"), alias="Pecho"))
+    door.arrange(laid(DISEASES, id_of(door, "J45"), alias="Pecho"))
     door.import_terms(DISEASES, "icd-10", (ImportTerm(code="J45", names={"es": "Asma grave"}),))
     assert door.terms(TermQuery(kind=DISEASES, text="pecho")).terms[0].name == "Asma grave"
 
@@ -172,7 +171,7 @@ def test_every_catalog_is_the_same_mechanism(door, filled):
 
 def test_an_override_is_told_and_has_a_listener_waiting(door):
     asthma = id_of(door, "J45")
-    door.override(OverrideTerm(kind=DISEASES, term_id=asthma, alias="Pecho"))
+    door.arrange(laid(DISEASES, asthma, alias="Pecho"))
     with work() as session:
         event = session.query(EventRow).filter_by(name=TermsOverridden.kind()).one()
         assert event.payload == {"catalog": "diseases", "term_ids": [asthma]}

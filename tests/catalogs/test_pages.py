@@ -3,9 +3,9 @@
 import pytest
 
 from clinic_portal.contexts.catalogs.service import CatalogsService
-from clinic_portal.contracts.catalogs import CatalogKind, ImportTerm, OverrideTerm
+from clinic_portal.contracts.catalogs import CatalogKind, ImportTerm
 from clinic_portal.contracts.identity import ROLE_PERMISSIONS, Role
-from tests.catalogs.terms import fill, id_of
+from tests.catalogs.terms import fill, id_of, laid
 from tests.stand.cast import RECEPTIONIST, STRANGER
 
 PATHS = ["/c/norte/catalogs", *(f"/c/norte/catalogs/{kind.value}" for kind in CatalogKind)]
@@ -71,7 +71,7 @@ def test_a_catalog_without_terms_is_not_a_blank_page(desk):
 def test_a_term_the_clinic_changed_carries_a_badge(desk, within, norte):
     door = CatalogsService()
     with within(norte):
-        door.override(OverrideTerm(kind=CatalogKind.DISEASES, term_id=id_of(door, "J45"), alias="Pecho cerrado"))
+        door.arrange(laid(CatalogKind.DISEASES, id_of(door, "J45"), alias="Pecho cerrado"))
     page = desk.get("/c/norte/catalogs/diseases").text
     assert "Pecho cerrado" in page
     assert page.count("badge accent") == 1

@@ -9,12 +9,13 @@ import pytest
 from sqlalchemy import text
 
 from clinic_portal.cli.cie import diseases
-from clinic_portal.contexts.catalogs import queries, rules
+from clinic_portal.contexts.catalogs import rules
+from clinic_portal.contexts.catalogs.queries import view
 from clinic_portal.contexts.catalogs.service import CatalogsService
-from clinic_portal.contracts.catalogs import CatalogKind, OverrideTerm, TermQuery
+from clinic_portal.contracts.catalogs import CatalogKind, TermQuery
 from clinic_portal.foundation.database import REVIEWED
 from clinic_portal.foundation.work import work
-from tests.catalogs.terms import fill
+from tests.catalogs.terms import fill, laid
 
 door = CatalogsService()
 
@@ -25,7 +26,7 @@ def full(app, within, norte):
     fill(app, *diseases())
     with within(norte):
         for term in door.terms(TermQuery(kind=CatalogKind.DISEASES, size=40)).terms:
-            door.override(OverrideTerm(kind=CatalogKind.DISEASES, term_id=term.id, alias=f"Mi {term.code}"))
+            door.arrange(laid(CatalogKind.DISEASES, term.id, alias=f"Mi {term.code}"))
     with psycopg.connect(app.config["SETTINGS"].database_owner_url, autocommit=True) as owner:
         see_all(owner, "catalogs.term")
         owner.execute("ANALYZE catalogs.clinic_term_override")
@@ -48,7 +49,7 @@ def see_all(owner: psycopg.Connection[Any], table: str) -> None:
 def plan(query: TermQuery) -> dict[str, Any]:
     """PostgreSQL's own account of how it answered."""
     with work() as session:
-        statement, values = queries.page_statement(query)
+        statement, values = view.page_statement(query)
         explained = text(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {statement.text}")
         found = session.execute(explained.execution_options(**{REVIEWED: "explains a reviewed one"}), values).scalar()
     return (found if isinstance(found, list) else json.loads(found))[0]["Plan"]
@@ -83,4 +84,4 @@ def test_a_page_of_the_whole_catalog_walks_its_index_in_order(full, number):
 
 
 def test_the_longest_word_is_the_one_the_index_is_asked_for():
-    assert queries.search_values("de la neumonia")["longest"] == rules.anywhere("neumonia")
+    assert view.search_values("de la neumonia")["longest"] == rules.anywhere("neumonia")

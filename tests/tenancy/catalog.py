@@ -13,6 +13,8 @@ GLOBAL_TABLES = {
     "clinics.clinic": "the list of the clinics themselves: an address must find its clinic before it can be entered",
     "identity.password_reset": "a reset is asked for by a person who is in no clinic yet",
     "catalogs.term": "the terms that all clinics share; what a clinic changes lies in its overrides",
+    "catalogs.term_history": "what shared terms said before, for the clinics that saw it",
+    "catalogs.interaction": "what is documented between substances, the same for all clinics",
 }
 """The reviewed list: every other table belongs to a clinic."""
 

@@ -10,7 +10,7 @@ from clinic_portal.cli.seed.names import SURNAMES
 from clinic_portal.cli.seed.people import people
 from clinic_portal.cli.seed.sizes import Plan
 from clinic_portal.contracts.agenda import AddAppointmentType, AgendaContract
-from clinic_portal.contracts.catalogs import CatalogKind, CatalogsContract, OverrideTerm, TermQuery
+from clinic_portal.contracts.catalogs import Arrangement, ArrangeTerm, CatalogKind, CatalogsContract, TermQuery
 from clinic_portal.contracts.clinics import (
     HUES,
     AddBranch,
@@ -68,14 +68,13 @@ def _override(plan: Plan) -> None:
     catalogs = find(CatalogsContract)
     terms = catalogs.terms(TermQuery(kind=CatalogKind.PROCEDURES, size=200)).terms
     chosen = random.Random(plan.number).sample(terms, min(OVERRIDES, len(terms)))  # noqa: S311  # the same each time
-    catalogs.override_many(
+    catalogs.arrange_each(
         CatalogKind.PROCEDURES,
         tuple(
-            OverrideTerm(
+            ArrangeTerm(
                 kind=CatalogKind.PROCEDURES,
                 term_id=term.id,
-                visible=place % 10 != 0,
-                alias=f"{term.name} ({plan.slug})",
+                arrangement=Arrangement(visible=place % 10 != 0, alias=f"{term.name} ({plan.slug})"),
             )
             for place, term in enumerate(chosen)
         ),

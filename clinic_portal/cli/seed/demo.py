@@ -12,7 +12,7 @@ from clinic_portal.cli.seed.appointments import Clinic, diary as make_diary
 from clinic_portal.cli.seed.cast import CLINICS, KINDS, PASSWORD, STAFF, BranchPlan, ClinicPlan, Doctor
 from clinic_portal.cli.seed.people import people
 from clinic_portal.contracts.agenda import AddAppointmentType, AgendaContract
-from clinic_portal.contracts.catalogs import CatalogKind, CatalogsContract, OverrideTerm, TermQuery
+from clinic_portal.contracts.catalogs import Arrangement, ArrangeTerm, CatalogKind, CatalogsContract, TermQuery
 from clinic_portal.contracts.clinics import AddBranch, AddPractitioner, AddRoom, ClinicsContract, CreateClinic
 from clinic_portal.contracts.identity import CreateUser, EmailTaken, IdentityContract, JoinClinic
 from clinic_portal.contracts.patients import (
@@ -101,7 +101,8 @@ def _override(code: str, **change: object) -> None:
     found = catalogs.diseases(TermQuery(kind=CatalogKind.DISEASES, text=code)).terms
     term_id = next((term.id for term in found if term.code == code), None)
     if term_id is not None:
-        catalogs.override(OverrideTerm.model_validate({"kind": "diseases", "term_id": term_id, **change}))
+        arrangement = Arrangement.model_validate(change)
+        catalogs.arrange(ArrangeTerm(kind=CatalogKind.DISEASES, term_id=term_id, arrangement=arrangement))
 
 
 def _fill(plan: ClinicPlan, user_id: int | None) -> None:

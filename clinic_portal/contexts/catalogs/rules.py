@@ -1,8 +1,10 @@
-"""How terms are found and ordered: pure text in, pure text out."""
+"""How terms are found and ordered, and how facts are stored: pure values in, pure values out."""
 
 import re
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from clinic_portal.contracts.catalogs import ImportTerm
+from clinic_portal.contracts.catalogs import Facts
 from clinic_portal.foundation.folding import folded, sorting
 
 BEGINS = "|"
@@ -13,10 +15,10 @@ _CLASS = re.compile(r"([A-Z]\d\w)((?:\.\w+)?)")
 _REVERSED = str.maketrans("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", "ZYXWVUTSRQPONMLKJIHGFEDCBA9876543210")
 
 
-def search_text(term: ImportTerm) -> str:
+def search_text(code: str, names: Mapping[str, str], synonyms: Iterable[str]) -> str:
     """Code, names and synonyms as they are searched: ` j459 | asma no especificada`."""
-    names = (*term.names.values(), *term.synonyms)
-    return f" {_compact(term.code)}{''.join(search_name(name) for name in dict.fromkeys(names))}"
+    said = dict.fromkeys((*names.values(), *synonyms))
+    return f" {_compact(code)}{''.join(search_name(name) for name in said)}"
 
 
 def search_name(name: str) -> str:
@@ -41,13 +43,20 @@ def at_start(word: str) -> str:
     return f"% {word}%"
 
 
-def sort_key(term: ImportTerm) -> str:
+def sort_key(code: str, names: Mapping[str, str]) -> str:
     """By code if it is one of a classification such as ICD-10, wide ranges before what lies in them; else by name."""
-    if found := _RANGE.fullmatch(term.code):
+    if found := _RANGE.fullmatch(code):
         return f"{found[1]} {found[2].translate(_REVERSED)}"
-    if found := _CLASS.fullmatch(term.code):
+    if found := _CLASS.fullmatch(code):
         return f"{found[1]}~{found[2]}"
-    return sorting(term.names.get("es") or next(iter(term.names.values())))
+    return sorting(names.get("es") or next(iter(names.values())))
+
+
+def stored_facts(facts: Facts | None) -> dict[str, Any]:
+    """Facts as JSON, without what is not said."""
+    if facts is None:
+        return {}
+    return facts.model_dump(mode="json", exclude={"kind"}, exclude_defaults=True)
 
 
 def _compact(text: str) -> str:

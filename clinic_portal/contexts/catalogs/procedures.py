@@ -1,0 +1,24 @@
+"""Treatment templates name procedures by code; each must be one that the clinic has."""
+
+from sqlalchemy import text
+
+from clinic_portal.contracts.catalogs import Facts, TemplateFacts, UnknownProcedure
+from clinic_portal.foundation.database import REVIEWED
+from clinic_portal.foundation.work import current_work
+
+_KNOWN = text("""
+    SELECT code FROM catalogs.term WHERE kind = 'procedures' AND retired_at IS NULL AND code = ANY (:codes)
+    UNION
+    SELECT code FROM catalogs.clinic_term
+    WHERE clinic_id = :clinic_id AND kind = 'procedures' AND retired_at IS NULL AND code = ANY (:codes)
+""").execution_options(**{REVIEWED: "joins a global table; carries the clinic's predicate itself"})
+
+
+def refuse_unknown(facts: Facts) -> None:
+    """Raises UnknownProcedure for a template's step that names no procedure of the clinic."""
+    if not isinstance(facts, TemplateFacts):
+        return
+    named = list(dict.fromkeys(step.procedure for step in facts.steps))
+    known = set(current_work().scalars(_KNOWN, {"clinic_id": current_work().clinic_id, "codes": named}))
+    if unknown := tuple(code for code in named if code not in known):
+        raise UnknownProcedure(unknown)

@@ -1,0 +1,120 @@
+"""The door of catalogs: global terms, seen through each clinic's own arrangement of them."""
+
+from typing import Protocol
+
+from clinic_portal.contracts.catalogs.commands import (
+    AddOwnTerm,
+    ArrangeMany,
+    ArrangeTerm,
+    EditOwnTerm,
+    ImportTerm,
+    NoteUse,
+    RetireOwnTerm,
+    SettleTerms,
+    WriteTerm,
+)
+from clinic_portal.contracts.catalogs.facts import Interaction
+from clinic_portal.contracts.catalogs.shared import GlobalPage, GlobalTerm, ImportReport
+from clinic_portal.contracts.catalogs.values import (
+    ArrangedTerm,
+    CatalogKind,
+    Change,
+    GridPage,
+    GridQuery,
+    TermPage,
+    TermQuery,
+    TermView,
+    UpstreamChange,
+    Use,
+)
+
+
+class Viewing(Protocol):
+    """The catalogs as the entered clinic's people see them."""
+
+    def diseases(self, query: TermQuery) -> TermPage:
+        """The clinic's view of the diseases (the original plan's `enfermedades_para_clinica`)."""
+
+    def terms(self, query: TermQuery) -> TermPage:
+        """The clinic's view of any catalog."""
+
+    def counts(self) -> dict[CatalogKind, int]:
+        """How many terms the clinic sees in each catalog."""
+
+    def term(self, kind: CatalogKind, term_id: int, language: str = "es") -> TermView:
+        """One term as the clinic sees it, hidden, retired or not; raises NotFound."""
+
+    def interactions(self, codes: tuple[str, ...]) -> tuple[Interaction, ...]:
+        """What is documented between ingredients (`warfarin`) and classes (`class:nsaids`), worst first."""
+
+    def note_use(self, command: NoteUse) -> None:
+        """Count that terms were used in the entered clinic; raises NotFound."""
+
+
+class Arranging(Protocol):
+    """The catalogs as the entered clinic's admin arranges them."""
+
+    def grid(self, query: GridQuery) -> GridPage:
+        """Every term, hidden ones too, with what the clinic has laid over it."""
+
+    def arranged(self, kind: CatalogKind, term_id: int, language: str = "es") -> ArrangedTerm:
+        """One row of the grid; raises NotFound."""
+
+    def uses(self, kind: CatalogKind, term_id: int) -> tuple[Use, ...]:
+        """Where the clinic uses a term, and how often."""
+
+    def arrange(self, command: ArrangeTerm) -> ArrangedTerm:
+        """Change how the entered clinic sees a term; raises NotFound, or Stale with the row as it stands."""
+
+    def arrange_each(self, kind: CatalogKind, commands: tuple[ArrangeTerm, ...]) -> Change | None:
+        """Arrange many terms of one catalog, each its own way, all or none; raises NotFound or Stale."""
+
+    def arrange_many(self, command: ArrangeMany) -> Change | None:
+        """Do one thing to many terms, all or none; None when nothing had to change. Raises NotFound."""
+
+    def add_own(self, command: AddOwnTerm) -> ArrangedTerm:
+        """A term of the clinic's own; raises CodeTaken or UnknownProcedure."""
+
+    def edit_own(self, command: EditOwnTerm) -> ArrangedTerm:
+        """Change an own term; raises NotFound, CodeTaken, UnknownProcedure, or Stale with the row as it stands."""
+
+    def retire_own(self, command: RetireOwnTerm) -> Change:
+        """Take an own term out of use; raises NotFound or Stale."""
+
+    def changes(self, kind: CatalogKind) -> tuple[Change, ...]:
+        """The latest changes to the clinic's view, newest first."""
+
+    def undo(self, change_id: int) -> Change:
+        """Take a change back, whole; raises NotFound, AlreadyUndone, or ChangedSince when it cannot be."""
+
+    def pending(self, kind: CatalogKind, language: str = "es") -> tuple[UpstreamChange, ...]:
+        """The changes upstream that the clinic has not settled, the first 200 by code."""
+
+    def settle(self, command: SettleTerms) -> Change | None:
+        """Accept changes upstream or keep what was; None when none waited."""
+
+
+class Sharing(Protocol):
+    """The global catalog, for operators: under their own role, and for all clinics at once."""
+
+    def global_terms(self, query: TermQuery) -> GlobalPage:
+        """Shared terms, retired ones too; raises NotAllowed without the operator's role."""
+
+    def global_term(self, kind: CatalogKind, term_id: int) -> GlobalTerm:
+        """One shared term; raises NotFound."""
+
+    def write_term(self, command: WriteTerm) -> GlobalTerm:
+        """Add or change one shared term; raises NotAllowed, NotFound, CodeTaken, or Stale with what stands now."""
+
+    def import_terms(self, kind: CatalogKind, code_system: str, terms: tuple[ImportTerm, ...]) -> ImportReport:
+        """Bring global terms in, as an operator; the same terms twice change nothing.
+
+        Raises NotAllowed where the process has no operator's role, DuplicateCode when `terms` name a code twice.
+        """
+
+    def import_interactions(self, interactions: tuple[Interaction, ...]) -> ImportReport:
+        """Bring interactions in, as an operator; the same ones twice change nothing. Raises NotAllowed."""
+
+
+class CatalogsContract(Viewing, Arranging, Sharing, Protocol):
+    """The catalogs: what all clinics share, and each clinic's own view of it."""

@@ -1,0 +1,36 @@
+"""The global catalog as operators see it."""
+
+from clinic_portal.contracts.catalogs.facts import Facts
+from clinic_portal.contracts.catalogs.values import CatalogKind
+from clinic_portal.foundation.values import Value
+
+
+class GlobalTerm(Value):
+    """A shared term; `version` rises with every change that clinics should hear of."""
+
+    id: int
+    kind: CatalogKind
+    code_system: str
+    code: str
+    names: dict[str, str]
+    synonyms: tuple[str, ...]
+    facts: Facts
+    retired: bool
+    version: int
+
+
+class GlobalPage(Value):
+    terms: tuple[GlobalTerm, ...]
+    total: int
+    page: int
+    size: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+
+class ImportReport(Value):
+    added: int
+    changed: int
+    unchanged: int
