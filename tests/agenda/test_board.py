@@ -65,7 +65,7 @@ def test_a_cancelled_appointment_and_a_noshow_leave_their_time_free() -> None:
 def test_closed_hours_and_the_window_around_them() -> None:
     made = board()
     assert (made.first * 5 // 60, made.last * 5 // 60) == (8, 21)
-    assert [(one.start * 5 // 60, one.length * 5 // 60) for one in made.closed] == [(8, 1), (14, 2), (20, 1)]
+    assert [(one.start * 5 // 60, one.length * 5 // 60) for one in made.columns[0].closed] == [(8, 1), (14, 2), (20, 1)]
     assert made.now == (10 * 60 + 7) // 5
 
 

@@ -16,6 +16,7 @@ from clinic_portal.contracts.clinics import (
     ClinicDirectory,
     ClinicsContract,
     CreateClinic,
+    RoomElsewhere,
     SlugTaken,
 )
 from clinic_portal.foundation import flags
@@ -170,7 +171,7 @@ def test_nothing_is_added_to_another_clinics_branch(within, norte: House, sur: H
 def test_a_practitioners_room_is_of_their_branch(within, norte: House) -> None:
     with within(norte):
         other = clinics().add_branch(AddBranch(name="Puerto"))
-        with pytest.raises(NotFound):
+        with pytest.raises(RoomElsewhere):
             clinics().add_practitioner(AddPractitioner(branch_id=other.id, name="X", room_id=norte.rooms[0]))
 
 

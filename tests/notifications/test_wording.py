@@ -9,7 +9,7 @@ from clinic_portal.contexts.notifications import gsm
 from clinic_portal.contexts.notifications.wording.facts import Facts
 from clinic_portal.contexts.notifications.wording.letters import appointment_letter, reset_letter
 from clinic_portal.contexts.notifications.wording.sms import sms
-from clinic_portal.contracts.clinics import BranchView, ClinicView
+from clinic_portal.contracts.clinics import BranchView, ClinicTexts, ClinicView
 from clinic_portal.contracts.notifications import Occasion
 
 MEXICO = ClinicView(
@@ -104,3 +104,34 @@ def test_the_letter_for_a_new_password_holds_its_link(app):
         letter = reset_letter("https://portal.example/password/reset/x")
     assert letter.subject == "Nueva contraseña"
     assert "https://portal.example/password/reset/x" in letter.text.splitlines()
+
+
+WORDS = ClinicTexts(
+    language="es",
+    greeting="Gracias por confiar en nosotros.",
+    footer="Urgencias: 900 100 100",
+    cancellation_policy="Avise 24 horas antes.",
+    directions="Metro Sol, salida Mayor.",
+)
+
+
+def test_the_clinics_own_words_stand_where_they_belong(write):
+    text, letter = write(Occasion.BOOKED, facts(texts=WORDS))
+    assert text.endswith("Centro, Calle Mayor 1 Urgencias: 900 100 100")
+    lines = [line for line in letter.text.splitlines() if line]
+    assert lines[1] == WORDS.greeting
+    assert lines[lines.index("Dónde: Centro, Calle Mayor 1") + 1] == WORDS.directions
+    assert lines[-3:] == [WORDS.cancellation_policy, "Clínica Norte", WORDS.footer]
+
+
+def test_a_cancellation_says_neither_how_to_come_nor_how_to_cancel(write):
+    _text, letter = write(Occasion.CANCELLED, facts(texts=WORDS))
+    assert WORDS.directions not in letter.text
+    assert WORDS.cancellation_policy not in letter.text
+    assert letter.text.endswith(WORDS.footer)
+
+
+def test_a_footer_that_does_not_fit_is_left_out_of_an_sms_before_the_place(write):
+    text, letter = write(Occasion.BOOKED, facts(texts=WORDS.model_copy(update={"footer": "Lea esto. " * 12})))
+    assert text == "Clinica Norte: su cita es el mié, 25 nov, 10:30 con Dra. Vega. Centro, Calle Mayor 1"
+    assert "Lea esto." in letter.text

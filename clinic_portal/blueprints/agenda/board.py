@@ -1,7 +1,7 @@
 """A day as a board: columns of appointments, free gaps and closed hours, everything in steps of five minutes."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView, R
 STEP = 5
 HOUR = 60 // STEP
 DAY = 24 * HOUR
+Head = PractitionerView | RoomView
 
 
 class Stretch(NamedTuple):
@@ -45,6 +46,7 @@ class Column:
     hue: int
     cards: tuple[Card, ...]
     gaps: tuple[Stretch, ...]
+    closed: tuple[Stretch, ...]
     count: int
 
 
@@ -54,7 +56,6 @@ class Board:
 
     shown: Shown
     columns: tuple[Column, ...]
-    closed: tuple[Stretch, ...]
     first: int
     last: int
     now: int | None
@@ -82,21 +83,24 @@ def make_board(
     free: str = "",
 ) -> Board:
     """Put a branch's day on a board; `now` in minutes since midnight if the day is today."""
-    open_steps = [(opens // STEP, closes // STEP) for opens, closes in house.open_minutes(shown.branch.id, shown.day)]
+    open_steps = _steps(house.open_minutes(shown.branch.id, shown.day))
     entries = [one for one in day.entries if shown.cancelled or one.status is not AppointmentStatus.CANCELLED]
     first, last = _window(open_steps, entries)
     kind_names = {kind.id: kind.name for kind in kinds}
-    columns = tuple(_columns(shown, entries, house, kind_names, open_steps))
+    columns = tuple(_columns(shown, entries, house, kind_names, (first, last)))
     return Board(
         shown=shown,
         columns=columns,
-        closed=tuple(_gaps(open_steps, first, last)),
         first=first,
         last=last,
         now=now // STEP if now is not None and first <= now // STEP < last else None,
         cancelled_count=sum(one.status is AppointmentStatus.CANCELLED for one in day.entries),
         free=free,
     )
+
+
+def _steps(minutes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [(first // STEP, last // STEP) for first, last in minutes]
 
 
 def _window(open_steps: Sequence[tuple[int, int]], entries: Sequence[DayEntry]) -> tuple[int, int]:
@@ -113,14 +117,14 @@ def _columns(
     entries: Sequence[DayEntry],
     house: ClinicDirectory,
     kinds: dict[int, str],
-    open_steps: Sequence[tuple[int, int]],
+    window: tuple[int, int],
 ) -> Iterator[Column]:
     card = _Cards(shown, house, kinds)
     by_column: dict[int, list[DayEntry]] = defaultdict(list)
     for one in entries:
         by_column[card.column_of(one)].append(one)
-    for head in card.heads():
-        mine = by_column[head.id]
+    for head in card.heads(by_column):
+        mine, open_steps = by_column[head.id], card.open_steps(head)
         cards = tuple(card(one, lane) for one, lane in zip(mine, lanes(mine), strict=True))
         taken = sorted((one.start, one.start + one.length) for one in cards if _holds(one.entry))
         yield Column(
@@ -130,6 +134,7 @@ def _columns(
             hue=getattr(head, "hue", 0),
             cards=cards,
             gaps=tuple(gap for opens, closes in open_steps for gap in _gaps(taken, opens, closes)),
+            closed=tuple(_gaps(open_steps, *window)),
             count=len(taken),
         )
 
@@ -138,15 +143,29 @@ class _Cards:
     """Makes cards; knows the names behind the ids and whose columns are shown."""
 
     def __init__(self, shown: Shown, house: ClinicDirectory, kinds: dict[int, str]) -> None:
-        self._branch = shown.branch.id
+        self._branch, self._day = shown.branch.id, shown.day
         self._by_room = shown.by == "room"
         self._house = house
         self._kinds = kinds
-        self._practitioners = {one.id: one for one in house.practitioners}
-        self._rooms = {one.id: one for one in house.rooms}
+        self._practitioners = {one.id: one for one in (*house.practitioners, *house.past.practitioners)}
+        self._rooms = {one.id: one for one in (*house.rooms, *house.past.rooms)}
+        self._here: Sequence[Head] = (
+            house.rooms_of(self._branch) if self._by_room else house.practitioners_of(self._branch)
+        )
 
-    def heads(self) -> Sequence[PractitionerView | RoomView]:
-        return self._house.rooms_of(self._branch) if self._by_room else self._house.practitioners_of(self._branch)
+    def heads(self, wanted: Iterable[int]) -> list[Head]:
+        """The branch's own and, after them, those who are gone from it but still have appointments that day."""
+        known: Mapping[int, Head] = self._rooms if self._by_room else self._practitioners
+        gone = set(wanted) - {head.id for head in self._here}
+        return [*self._here, *(known[one] for one in sorted(gone))]
+
+    def open_steps(self, head: Head) -> list[tuple[int, int]]:
+        """When the column can be booked: never, once it is no longer of this branch."""
+        if head not in self._here:
+            return []
+        if self._by_room:
+            return _steps(self._house.open_minutes(self._branch, self._day))
+        return _steps(self._house.working_minutes(head.id, self._branch, self._day))
 
     def column_of(self, entry: DayEntry) -> int:
         return entry.room_id if self._by_room else entry.practitioner_id

@@ -55,6 +55,10 @@ class TimeForm(FlaskForm):
             return f"{one.name} · {branches[one.branch_id]}" if many else one.name
 
         self.practitioner_id.choices = [(one.id, name(one)) for one in house.practitioners]
+        for one in house.past.practitioners:
+            if one.id == self.practitioner_id.data:
+                # Nobody else is put in their place unseen; whom to choose instead is asked when it is sent.
+                self.practitioner_id.choices.append((one.id, _("%(name)s, retired", name=one.name)))
         self.room_id.choices = [(ANY_ROOM, _("First free room")), *((one.id, name(one)) for one in house.rooms)]
 
     def validate_day(self, field: Field) -> None:

@@ -41,7 +41,8 @@ OFFERED = 3
 
 
 def practitioner_of(house: ClinicDirectory, practitioner_id: int) -> PractitionerView:
-    found = house.practitioner(practitioner_id)
+    """One who can be booked; raises UnknownChoice for a retired one, too."""
+    found = next((one for one in house.practitioners if one.id == practitioner_id), None)
     if found is None:
         raise UnknownChoice("practitioner_id")
     return found
@@ -117,9 +118,11 @@ def write(row: Appointment) -> None:
 def _taken(house: ClinicDirectory, overlap: Overlapped) -> SlotTaken:
     """The clash by name; the offers may be in another room, the wished one first."""
     wish, starts_at, ignoring = overlap.wish, overlap.starts_at, overlap.ignoring
-    practitioner = practitioner_of(house, wish.practitioner_id)
-    rooms = [*wish.rooms, *(room for room in wished_rooms(house, practitioner, None) if room not in wish.rooms)]
     clash = occupied.clash(wish, starts_at, ignoring)
+    practitioner = next((one for one in house.practitioners if one.id == wish.practitioner_id), None)
+    if practitioner is None:
+        return SlotTaken(clash, ())
+    rooms = [*wish.rooms, *(room for room in wished_rooms(house, practitioner, None) if room not in wish.rooms)]
     wider = Wish(wish.practitioner_id, rooms, wish.length)
     stands_at = queries.appointment(ignoring).starts_at if ignoring else None
     found = offers(house, practitioner, wider, near=starts_at, ignoring=ignoring, limit=OFFERED + 1)

@@ -26,7 +26,7 @@ def offers(
     """At most `limit` times for the wish, each with the first of its rooms that is free; one statement."""
     zone = house.clinic.time_zone
     days = _days_around(near, zone)
-    by_weekday = {day.weekday(): house.open_minutes(practitioner.branch_id, day) for day in days}
+    by_weekday = {day.weekday(): house.working_minutes(practitioner.id, practitioner.branch_id, day) for day in days}
     windows = open_windows(days, by_weekday, zone)
     if not windows:
         return ()

@@ -6,7 +6,7 @@ from sqlalchemy.dialects.postgresql import insert
 from clinic_portal.contexts.agenda.models import Appointment, PatientCard, Schedule
 from clinic_portal.contexts.agenda.stamps import touch_after_commit
 from clinic_portal.contracts.agenda import Message
-from clinic_portal.contracts.clinics import PractitionerAdded, RoomAdded
+from clinic_portal.contracts.clinics import PractitionerAdded, PractitionerEdited, RoomAdded
 from clinic_portal.contracts.notifications import ConfirmationFailed, ConfirmationSent
 from clinic_portal.contracts.patients import PatientContact, PatientsBrought
 from clinic_portal.foundation.bulk import insert_many
@@ -35,6 +35,11 @@ def keep_patients(event: PatientsBrought) -> None:
 
 def keep_practitioner(event: PractitionerAdded) -> None:
     current_work().add(Schedule(kind="practitioner", resource_id=event.practitioner_id, branch_id=event.branch_id))
+
+
+def move_practitioner(event: PractitionerEdited) -> None:
+    mine = (Schedule.kind == "practitioner", Schedule.resource_id == event.practitioner_id)
+    current_work().execute(update(Schedule).where(*mine).values(branch_id=event.branch_id))
 
 
 def keep_room(event: RoomAdded) -> None:

@@ -15,7 +15,7 @@ from clinic_portal.contracts.agenda import (
     DayEntry,
     Message,
 )
-from clinic_portal.foundation.clock import at_local
+from clinic_portal.foundation.clock import at_local, now
 from clinic_portal.foundation.database import REVIEWED
 from clinic_portal.foundation.database.hot import HotRead
 from clinic_portal.foundation.refusals import NotFound
@@ -153,6 +153,14 @@ def history(appointment_id: int) -> tuple[Change, ...]:
     if not found:
         raise NotFound
     return found
+
+
+def coming_count(branch_id: int | None, room_id: int | None, practitioner_id: int | None) -> int:
+    """Appointments that hold time and have not ended, of those that are named."""
+    named = ((A.branch_id, branch_id), (A.room_id, room_id), (A.practitioner_id, practitioner_id))
+    wanted = [column == value for column, value in named if value is not None]
+    found = select(func.count()).select_from(A).where(A.holds, A.ends_at > now(), *wanted)
+    return current_work().scalar(found) or 0
 
 
 def types() -> tuple[AppointmentTypeView, ...]:

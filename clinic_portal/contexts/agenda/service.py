@@ -27,7 +27,7 @@ from clinic_portal.contracts.agenda import (
     Message,
     MoveAppointment,
 )
-from clinic_portal.contracts.clinics import ClinicsContract, PractitionerAdded, RoomAdded
+from clinic_portal.contracts.clinics import ClinicsContract, PractitionerAdded, PractitionerEdited, RoomAdded
 from clinic_portal.contracts.notifications import ConfirmationFailed, ConfirmationSent
 from clinic_portal.contracts.patients import PatientChanged, PatientCreated, PatientsBrought
 from clinic_portal.foundation.cache import clinic_cached, drop
@@ -80,6 +80,12 @@ class AgendaService(AgendaContract):
         zone = self._zone()
         with work():
             return queries.day_counts(branch_id, first, days, zone)
+
+    def coming_count(
+        self, *, branch_id: int | None = None, room_id: int | None = None, practitioner_id: int | None = None
+    ) -> int:
+        with work():
+            return queries.coming_count(branch_id, room_id, practitioner_id)
 
     def book(self, command: BookAppointment) -> AppointmentView:
         house = self._clinics.directory()
@@ -135,6 +141,7 @@ class AgendaService(AgendaContract):
             (PatientChanged, projections.keep_patient),
             (PatientsBrought, projections.keep_patients),
             (PractitionerAdded, projections.keep_practitioner),
+            (PractitionerEdited, projections.move_practitioner),
             (RoomAdded, projections.keep_room),
         )
 

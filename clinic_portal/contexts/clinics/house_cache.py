@@ -1,11 +1,11 @@
-"""A clinic's house, remembered: for the stay in the clinic, in Redis, and an address's clinic for some seconds."""
+"""A clinic's house, remembered: for the stay in the clinic, in Redis, and which clinic an address names for seconds."""
 
 import time
 from threading import Lock
 from weakref import WeakKeyDictionary
 
 from clinic_portal.contexts.clinics import queries
-from clinic_portal.contracts.clinics import ClinicDirectory, ClinicView
+from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.cache import clinic_cached, drop
 from clinic_portal.foundation.tenancy import Scope, current_scope
 from clinic_portal.foundation.work import after_commit, work
@@ -20,7 +20,7 @@ class HouseCache:
 
     def __init__(self) -> None:
         self._stays: WeakKeyDictionary[Scope, ClinicDirectory] = WeakKeyDictionary()
-        self._addresses: dict[str, tuple[float, ClinicView]] = {}
+        self._addresses: dict[str, tuple[float, int]] = {}
         self._lock = Lock()
 
     def directory(self) -> ClinicDirectory:
@@ -43,16 +43,16 @@ class HouseCache:
             self._stays.pop(current_scope(), None)
         drop(REGION)
 
-    def clinic_at(self, slug: str) -> ClinicView | None:
+    def id_at(self, slug: str) -> int | None:
         with self._lock:
-            kept_at, clinic = self._addresses.get(slug, (0.0, None))
-        return clinic if clinic and time.monotonic() - kept_at < SECONDS else None
+            kept_at, clinic_id = self._addresses.get(slug, (0.0, None))
+        return clinic_id if clinic_id and time.monotonic() - kept_at < SECONDS else None
 
-    def keep_address(self, clinic: ClinicView) -> None:
+    def keep_address(self, slug: str, clinic_id: int) -> None:
         with self._lock:
             if len(self._addresses) >= MOST:
                 self._addresses.clear()
-            self._addresses[clinic.slug] = (time.monotonic(), clinic)
+            self._addresses[slug] = (time.monotonic(), clinic_id)
 
 
 def _read() -> ClinicDirectory:

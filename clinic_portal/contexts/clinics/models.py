@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 
-from sqlalchemy import BigInteger, DateTime, Identity, SmallInteger, Text, Time, func
+from sqlalchemy import BigInteger, DateTime, Identity, LargeBinary, SmallInteger, Text, Time, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clinic_portal.foundation.database import ClinicOwned, Model, OwnedByClinic
@@ -33,6 +33,38 @@ class ClinicProfile(OwnedByClinic, Model):
     country: Mapped[str] = mapped_column(Text)
     currency: Mapped[str] = mapped_column(Text)
     time_zone: Mapped[str] = mapped_column(Text)
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class ClinicText(OwnedByClinic, Model):
+    """What a clinic tells its patients, in one language."""
+
+    __tablename__ = "clinic_text"
+    __table_args__ = SCHEMA
+
+    language: Mapped[str] = mapped_column(Text, primary_key=True)
+    greeting: Mapped[str] = mapped_column(Text)
+    footer: Mapped[str] = mapped_column(Text)
+    cancellation_policy: Mapped[str] = mapped_column(Text)
+    directions: Mapped[str] = mapped_column(Text)
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class ClinicLogo(OwnedByClinic, Model):
+    """A clinic's picture, made anew from what was uploaded."""
+
+    __tablename__ = "clinic_logo"
+    __table_args__ = SCHEMA
+
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    fingerprint: Mapped[str] = mapped_column(Text)
+    width: Mapped[int]
+    height: Mapped[int]
+    changed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
 class Branch(ClinicOwned, Model):
@@ -44,6 +76,10 @@ class Branch(ClinicOwned, Model):
     name: Mapped[str] = mapped_column(Text)
     address: Mapped[str] = mapped_column(Text)
     phone: Mapped[str] = mapped_column(Text)
+    retired_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Room(ClinicOwned, Model):
@@ -54,6 +90,11 @@ class Room(ClinicOwned, Model):
 
     branch_id: Mapped[int] = mapped_column(BigInteger)
     name: Mapped[str] = mapped_column(Text)
+    place: Mapped[int]
+    retired_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Practitioner(ClinicOwned, Model):
@@ -67,6 +108,10 @@ class Practitioner(ClinicOwned, Model):
     specialty: Mapped[str] = mapped_column(Text)
     hue: Mapped[int] = mapped_column(SmallInteger)
     room_id: Mapped[int | None] = mapped_column(BigInteger)
+    retired_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class OpeningHoursRow(OwnedByClinic, Model):
@@ -79,6 +124,19 @@ class OpeningHoursRow(OwnedByClinic, Model):
     weekday: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
     opens: Mapped[time] = mapped_column(Time, primary_key=True)
     closes: Mapped[time] = mapped_column(Time)
+
+
+class PractitionerShiftRow(OwnedByClinic, Model):
+    """From when to when a practitioner sees patients at a branch on a weekday, on the clinic's clock."""
+
+    __tablename__ = "practitioner_shift"
+    __table_args__ = SCHEMA
+
+    practitioner_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    weekday: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    opens: Mapped[time] = mapped_column(Time, primary_key=True)
+    closes: Mapped[time] = mapped_column(Time)
+    branch_id: Mapped[int] = mapped_column(BigInteger)
 
 
 class FeatureFlag(OwnedByClinic, Model):

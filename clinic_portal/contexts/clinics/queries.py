@@ -2,22 +2,29 @@
 
 from typing import TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from clinic_portal.contexts.clinics.models import (
     Branch,
     Clinic,
+    ClinicLogo,
     ClinicProfile,
+    ClinicText,
     FeatureFlag,
     OpeningHoursRow,
     Practitioner,
+    PractitionerShiftRow,
     Room,
 )
+from clinic_portal.contexts.clinics.rules import Parts, furnished
 from clinic_portal.contracts.clinics import (
     BranchView,
     ClinicDirectory,
+    ClinicTexts,
     ClinicView,
+    Logo,
     OpeningHours,
+    PractitionerShift,
     PractitionerView,
     RoomView,
 )
@@ -27,17 +34,32 @@ from clinic_portal.foundation.work import current_work
 
 View = TypeVar("View", bound=Value)
 
-_CLINIC = select(
-    Clinic.id,
-    Clinic.slug,
-    ClinicProfile.name,
-    ClinicProfile.language,
-    ClinicProfile.country,
-    ClinicProfile.currency,
-    ClinicProfile.time_zone,
-).join(ClinicProfile, ClinicProfile.clinic_id == Clinic.id)
-_BRANCHES = select(Branch.id, Branch.name, Branch.address, Branch.phone).order_by(Branch.id)
-_ROOMS = select(Room.id, Room.branch_id, Room.name).order_by(Room.id)
+_CLINIC = (
+    select(
+        Clinic.id,
+        Clinic.slug,
+        ClinicProfile.name,
+        ClinicProfile.language,
+        ClinicProfile.country,
+        ClinicProfile.currency,
+        ClinicProfile.time_zone,
+        ClinicProfile.version,
+        func.coalesce(ClinicLogo.fingerprint, "").label("logo"),
+    )
+    .join(ClinicProfile, ClinicProfile.clinic_id == Clinic.id)
+    .outerjoin(ClinicLogo, ClinicLogo.clinic_id == Clinic.id)
+)
+_BRANCHES = select(
+    Branch.id,
+    Branch.name,
+    Branch.address,
+    Branch.phone,
+    Branch.version,
+    Branch.retired_at.is_not(None).label("retired"),
+).order_by(Branch.id)
+_ROOMS = select(
+    Room.id, Room.branch_id, Room.name, Room.version, Room.retired_at.is_not(None).label("retired")
+).order_by(Room.place, Room.id)
 _PRACTITIONERS = select(
     Practitioner.id,
     Practitioner.branch_id,
@@ -45,10 +67,27 @@ _PRACTITIONERS = select(
     Practitioner.specialty,
     Practitioner.hue,
     Practitioner.room_id,
+    Practitioner.version,
+    Practitioner.retired_at.is_not(None).label("retired"),
 ).order_by(Practitioner.id)
 _HOURS = select(
     OpeningHoursRow.branch_id, OpeningHoursRow.weekday, OpeningHoursRow.opens, OpeningHoursRow.closes
 ).order_by(OpeningHoursRow.branch_id, OpeningHoursRow.weekday, OpeningHoursRow.opens)
+_SHIFTS = select(
+    PractitionerShiftRow.practitioner_id,
+    PractitionerShiftRow.branch_id,
+    PractitionerShiftRow.weekday,
+    PractitionerShiftRow.opens,
+    PractitionerShiftRow.closes,
+).order_by(PractitionerShiftRow.practitioner_id, PractitionerShiftRow.weekday, PractitionerShiftRow.opens)
+_TEXTS = select(
+    ClinicText.language,
+    ClinicText.greeting,
+    ClinicText.footer,
+    ClinicText.cancellation_policy,
+    ClinicText.directions,
+    ClinicText.version,
+).order_by(ClinicText.language)
 _FLAGS = select(FeatureFlag.key).where(FeatureFlag.switched_on)
 
 
@@ -72,22 +111,30 @@ def directory() -> ClinicDirectory:
     entered = clinic()
     if entered is None:
         raise NotFound
-    return ClinicDirectory(
+    return furnished(
+        Parts(_views(_BRANCHES, BranchView), _views(_ROOMS, RoomView), _views(_PRACTITIONERS, PractitionerView)),
         clinic=entered,
-        branches=_views(_BRANCHES, BranchView),
-        rooms=_views(_ROOMS, RoomView),
-        practitioners=_views(_PRACTITIONERS, PractitionerView),
         hours=_views(_HOURS, OpeningHours),
         flags=frozenset(current_work().scalars(_FLAGS)),
+        shifts=_views(_SHIFTS, PractitionerShift),
+        texts=_views(_TEXTS, ClinicTexts),
     )
+
+
+def logo() -> Logo | None:
+    """The entered clinic's picture."""
+    found = _views(select(ClinicLogo.content, ClinicLogo.fingerprint, ClinicLogo.width, ClinicLogo.height), Logo)
+    return next(iter(found), None)
 
 
 def has_branch(branch_id: int) -> bool:
     return current_work().scalar(select(Branch.id).where(Branch.id == branch_id)) is not None
 
 
-def has_room(branch_id: int, room_id: int) -> bool:
-    return current_work().scalar(select(Room.id).where(Room.id == room_id, Room.branch_id == branch_id)) is not None
+def branch_of_room(room_id: int) -> int | None:
+    """The branch that a room is in; None for a room that is not the clinic's."""
+    found: int | None = current_work().scalar(select(Room.branch_id).where(Room.id == room_id))
+    return found
 
 
 def _views(statement: Select[*tuple[object, ...]], view: type[View]) -> tuple[View, ...]:

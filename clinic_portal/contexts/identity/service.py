@@ -10,7 +10,7 @@ from clinic_portal.contexts.identity.commands.create_user import create_user
 from clinic_portal.contexts.identity.commands.end_other_session import end_other_session
 from clinic_portal.contexts.identity.commands.end_sessions import end_sessions
 from clinic_portal.contexts.identity.commands.join_clinic import join_clinic
-from clinic_portal.contexts.identity.commands.keep_clinic import keep_clinic
+from clinic_portal.contexts.identity.commands.keep_clinic import keep_clinic, rename_clinic
 from clinic_portal.contexts.identity.commands.request_password_reset import request_password_reset
 from clinic_portal.contexts.identity.commands.reset_password import reset_password
 from clinic_portal.contexts.identity.commands.resume_session import note_every, resume_session
@@ -18,7 +18,7 @@ from clinic_portal.contexts.identity.commands.sign_in import sign_in
 from clinic_portal.contexts.identity.commands.throw_away_old import throw_away_old
 from clinic_portal.contexts.identity.digests import digest_of
 from clinic_portal.contexts.identity.throttle import Throttle
-from clinic_portal.contracts.clinics import ClinicCreated
+from clinic_portal.contracts.clinics import ClinicCreated, ClinicProfileChanged
 from clinic_portal.contracts.identity import (
     CreateUser,
     IdentityContract,
@@ -54,7 +54,7 @@ class IdentityService(IdentityContract):
             throw_away_old()
 
     def projections(self) -> tuple[tuple[type[Event], Callable[[Any], None]], ...]:
-        return ((ClinicCreated, keep_clinic),)
+        return ((ClinicCreated, keep_clinic), (ClinicProfileChanged, rename_clinic))
 
     def sign_in(self, command: SignIn) -> SignedIn:
         with outside():

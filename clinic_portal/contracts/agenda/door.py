@@ -42,6 +42,11 @@ class AgendaContract(Protocol):
     def day_counts(self, branch_id: int, first: date, days: int) -> tuple[int, ...]:
         """How many appointments hold time on each of `days` local days."""
 
+    def coming_count(
+        self, *, branch_id: int | None = None, room_id: int | None = None, practitioner_id: int | None = None
+    ) -> int:
+        """How many appointments that hold time are still to end at a branch, in a room, with a practitioner."""
+
     def book(self, command: BookAppointment) -> AppointmentView:
         """Book; raises UnknownChoice, InThePast, or SlotTaken with clash and alternatives."""
 

@@ -45,6 +45,7 @@ def _facts(news: News, house: ClinicDirectory, contact: ContactRow) -> Facts:
         language=contact.language,
         starts_at=news.names.starts_at,
         was_at=news.was_at,
+        texts=house.text(contact.language),
     )
 
 

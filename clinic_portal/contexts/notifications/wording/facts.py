@@ -8,12 +8,14 @@ import phonenumbers
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
 
-from clinic_portal.contracts.clinics import BranchView, ClinicView
+from clinic_portal.contracts.clinics import BranchView, ClinicTexts, ClinicView
+
+NO_WORDS = ClinicTexts(language="")
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts; `was_at` is the time that no longer holds, if it changed."""
+    """The facts; `was_at` is the time that no longer holds, if it changed; `texts` are the clinic's own words."""
 
     clinic: ClinicView
     branch: BranchView | None
@@ -22,6 +24,7 @@ class Facts:
     language: str
     starts_at: datetime
     was_at: datetime | None = None
+    texts: ClinicTexts = NO_WORDS
 
     def when(self) -> str:
         """`mié, 25 nov, 10:30`."""

@@ -19,18 +19,19 @@ class Letter:
 def appointment_letter(occasion: Occasion, facts: Facts) -> Letter:
     """The letter about an appointment, in the language that is being written in."""
     subject, opening, closing = _WORDS[occasion](facts)
-    lines = (
+    texts = facts.texts
+    parts = (
         _("Hello %(name)s,", name=facts.patient),
-        "",
+        texts.greeting,
         opening,
-        "",
-        *_known(facts),
-        "",
+        "\n".join(_known(facts)),
+        "" if occasion is Occasion.CANCELLED else texts.directions,
         closing,
-        "",
+        "" if occasion is Occasion.CANCELLED else texts.cancellation_policy,
         facts.clinic.name,
+        texts.footer,
     )
-    return Letter(subject, "\n".join(lines))
+    return Letter(subject, "\n\n".join(part for part in parts if part))
 
 
 def reset_letter(link: str) -> Letter:

@@ -1,4 +1,4 @@
-"""An SMS about an appointment: one sentence and a place, shortened until it is one message."""
+"""An SMS about an appointment: one sentence, a place and the clinic's last words, shortened to one message."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from clinic_portal.contracts.notifications import Occasion
 def sms(occasion: Occasion, facts: Facts) -> str:
     """The text, in the language that is being written in."""
     said = _SENTENCES[occasion]({"clinic": facts.clinic.name, "when": facts.when(), "practitioner": facts.practitioner})
-    return gsm.first_that_fits(f"{said} {place}".strip() for place in _places(facts))
+    return gsm.first_that_fits(" ".join(filter(None, (said, *rest))) for rest in _rests(facts))
 
 
 def _booked(facts: dict[str, str]) -> str:
@@ -31,6 +31,13 @@ _SENTENCES: dict[Occasion, Callable[[dict[str, str]], str]] = {
     Occasion.MOVED: _moved,
     Occasion.CANCELLED: _cancelled,
 }
+
+
+def _rests(facts: Facts) -> tuple[tuple[str, ...], ...]:
+    """What follows, from the most words to the fewest; where to go counts more than the clinic's own words."""
+    places, footer = _places(facts), facts.texts.footer
+    with_footer = tuple((place, footer) for place in places if footer)
+    return (*with_footer[:1], *((place,) for place in places))
 
 
 def _places(facts: Facts) -> tuple[str, ...]:

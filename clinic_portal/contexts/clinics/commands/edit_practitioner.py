@@ -1,0 +1,30 @@
+"""Change a practitioner and their hours, unless somebody else has changed them meanwhile."""
+
+from clinic_portal.contexts.clinics.held import held, touch
+from clinic_portal.contexts.clinics.models import Practitioner
+from clinic_portal.contexts.clinics.places import check_places
+from clinic_portal.contexts.clinics.timetable import keep_shifts
+from clinic_portal.contracts.clinics import EditPractitioner, PractitionerEdited, PractitionerView
+from clinic_portal.foundation.events import publish
+from clinic_portal.foundation.work import current_work
+
+
+def edit_practitioner(command: EditPractitioner) -> PractitionerView:
+    """Raises NotFound, Stale, RoomElsewhere or BadHours."""
+    practitioner = held(Practitioner, command.practitioner_id, command.version)
+    check_places(command)
+    fields = command.model_dump(exclude={"practitioner_id", "version", "shifts"})
+    for name, value in fields.items():
+        setattr(practitioner, name, value)
+    if keep_shifts(practitioner.id, command.shifts):
+        touch(practitioner)
+    session = current_work()
+    if session.is_modified(practitioner):
+        session.flush()
+        publish(PractitionerEdited(practitioner_id=practitioner.id, branch_id=practitioner.branch_id))
+    return PractitionerView(
+        id=practitioner.id,
+        version=practitioner.version,
+        retired=practitioner.retired_at is not None,
+        **fields,
+    )
