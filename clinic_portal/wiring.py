@@ -67,15 +67,16 @@ def wire(app: Flask) -> None:
     for service in (identity, agenda, notifications):
         _listen(app, service.listeners())
         _project(app, service.projections())
-    _listen(app, (Listener("house.on_hour_passed", HourPassed, lambda _hour: _tidy(clinics), outside=True),))
+    _listen(app, (Listener("house.on_hour_passed", HourPassed, lambda _hour: _tidy(clinics, identity), outside=True),))
     flags.use(lambda: find(ClinicsContract).directory().flags)
 
 
-def _tidy(clinics: ClinicsContract) -> None:
+def _tidy(clinics: ClinicsContract, identity: IdentityService) -> None:
     """Once an hour every clinic, and the house itself, throws away what is done with."""
     for clinic_id in (HOUSE, *clinics.clinic_ids()):
         with inside(clinic_id):
             tidy()
+            identity.throw_away_invitations()
 
 
 def _near_or_far(near: CatalogsService, settings: Settings) -> CatalogsContract:

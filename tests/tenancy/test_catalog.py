@@ -47,6 +47,7 @@ def test_the_doors_through_the_wall_are_a_reviewed_few(url: str) -> None:
         (RELAY, "ALL", "events.outbox"),
         (OPERATOR, "ALL", "events.outbox"),
         (OWNER, "SELECT", "identity.membership"),
+        (OWNER, "SELECT", "identity.own_role"),
         (OWNER, "SELECT", "identity.workplace"),
     }
 

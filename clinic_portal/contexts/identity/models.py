@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, DateTime, Identity, Text, func
+from sqlalchemy import ARRAY, BigInteger, DateTime, Identity, Text, func
 from sqlalchemy.dialects.postgresql import UUID
 from sqlalchemy.orm import Mapped, mapped_column
 
-from clinic_portal.foundation.database import Model, OwnedByClinic
+from clinic_portal.foundation.database import ClinicOwned, Model, OwnedByClinic
 
 SCHEMA = {"schema": "identity"}
 
@@ -27,13 +27,52 @@ class AppUser(Model):
 
 
 class Membership(OwnedByClinic, Model):
-    """A person's role in one clinic."""
+    """A person's place in one clinic: in a built-in role or, by `role_id`, one of the clinic's own."""
 
     __tablename__ = "membership"
     __table_args__ = SCHEMA
 
     user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    role: Mapped[str] = mapped_column(Text)
+    role: Mapped[str | None] = mapped_column(Text)
+    role_id: Mapped[int | None] = mapped_column(BigInteger)
+    seen_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    deactivated_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    version: Mapped[int] = mapped_column(server_default="1")
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class OwnRole(ClinicOwned, Model):
+    """A role that a clinic has made for itself."""
+
+    __tablename__ = "own_role"
+    __table_args__ = SCHEMA
+
+    name: Mapped[str] = mapped_column(Text)
+    permissions: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    version: Mapped[int] = mapped_column()
+    retired_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Invitation(ClinicOwned, Model):
+    """A place promised to an e-mail; `link` is what the newest letter's link names, and changes with each letter."""
+
+    __tablename__ = "invitation"
+    __table_args__ = SCHEMA
+
+    link: Mapped[str] = mapped_column(UUID(as_uuid=False))
+    email: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(Text)
+    role: Mapped[str | None] = mapped_column(Text)
+    role_id: Mapped[int | None] = mapped_column(BigInteger)
+    invited_by: Mapped[int | None] = mapped_column(BigInteger)
+    sent_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    expires_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    accepted_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
 class Workplace(OwnedByClinic, Model):
@@ -60,6 +99,18 @@ class UserSession(Model):
     opened_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     seen_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class Visit(OwnedByClinic, Model):
+    """A session's use in one clinic: all that this clinic may know of the session."""
+
+    __tablename__ = "visit"
+    __table_args__ = SCHEMA
+
+    session_id: Mapped[str] = mapped_column(UUID(as_uuid=False), primary_key=True)
+    user_id: Mapped[int] = mapped_column(BigInteger)
+    first_seen_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    seen_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
 class PasswordReset(Model):

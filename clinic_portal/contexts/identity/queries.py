@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger, Text, bindparam, column, exists, func, select
+from sqlalchemy import ARRAY, BigInteger, Text, bindparam, column, exists, func, select
 
 from clinic_portal.contexts.identity.models import AppUser, PasswordReset, UserSession
+from clinic_portal.contexts.identity.standing import included
 from clinic_portal.contracts.identity import MembershipView, SessionView
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.work import current_work
@@ -53,7 +54,12 @@ _OPEN = (
 )
 _PLACES = select(
     func.identity.memberships_of(bindparam("person", type_=BigInteger)).table_valued(
-        column("clinic_id", BigInteger), column("slug", Text), column("clinic_name", Text), column("role", Text)
+        column("clinic_id", BigInteger),
+        column("slug", Text),
+        column("clinic_name", Text),
+        column("role", Text),
+        column("own_role", Text),
+        column("permissions", ARRAY(Text)),
     )
 )
 
@@ -71,8 +77,15 @@ def open_session(digest: str) -> OpenSession | None:
 def memberships(user_id: int) -> tuple[MembershipView, ...]:
     """Where a person belongs, by the clinics' names."""
     return tuple(
-        MembershipView(clinic_id=clinic_id, slug=slug, clinic_name=name, role=role)
-        for clinic_id, slug, name, role in current_work().execute(_PLACES, {"person": user_id})
+        MembershipView(
+            clinic_id=row.clinic_id,
+            slug=row.slug,
+            clinic_name=row.clinic_name,
+            role=row.role,
+            own_role=row.own_role or "",
+            granted=included(None, row.permissions),
+        )
+        for row in current_work().execute(_PLACES, {"person": user_id})
     )
 
 
@@ -96,11 +109,11 @@ def sessions(user_id: int, current: str, since: datetime) -> tuple[SessionView, 
     )
 
 
-def open_digests(user_id: int) -> tuple[str, ...]:
-    """The digests of a person's open sessions."""
+def open_digests(*user_ids: int) -> tuple[str, ...]:
+    """The digests of these people's open sessions."""
     return tuple(
         current_work().scalars(
-            select(UserSession.digest).where(UserSession.user_id == user_id, UserSession.ended_at.is_(None))
+            select(UserSession.digest).where(UserSession.user_id.in_(user_ids), UserSession.ended_at.is_(None))
         )
     )
 

@@ -1,10 +1,12 @@
 """Pure decisions of identity: which password is good enough, when a session is over, who has tried too often."""
 
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from clinic_portal.contexts.identity.common_passwords import COMMON
+from clinic_portal.contracts.identity import NEEDS, ROLE_PERMISSIONS, Permission, Permissions, Role
 
 SHORTEST, LONGEST = 12, 200
 DEMO_PASSWORD = "clinica-demo"  # noqa: S105  # the one that everybody may know, and that opens nothing but a demo
@@ -24,6 +26,13 @@ ACCOUNT = Allowance("account", burst=10, every=60_000)
 """At most 70 tries in the first hour and 60 in each later one."""
 ADDRESS = Allowance("address", burst=30, every=10_000)
 RESET = Allowance("reset", burst=5, every=60_000)
+INVITATIONS = Allowance("invitations", burst=40, every=60_000)
+"""Of one clinic: a whole staff on the first day, and a letter a minute afterwards."""
+LETTERS = Allowance("letters", burst=3, every=600_000)
+"""Of one clinic to one e-mail."""
+
+ESSENTIAL: tuple[Permissions, ...] = (frozenset({Permission.MANAGE_STAFF}), ROLE_PERMISSIONS[Role.ADMIN])
+"""What somebody in a clinic must be able to do; without the second, nobody could ever give all of it again."""
 
 
 def normal_email(email: str) -> str:
@@ -52,6 +61,19 @@ def is_weak(password: str, email: str, *, demo: bool) -> bool:
 def is_over(opened_at: datetime, seen_at: datetime, moment: datetime, *, idle: timedelta, absolute: timedelta) -> bool:
     """Whether a session was idle for too long or is too old."""
     return moment - seen_at >= idle or moment - opened_at >= absolute
+
+
+def completed(permissions: Permissions) -> Permissions:
+    """With all that must be seen by whoever may do the rest."""
+    return permissions.union(*(NEEDS.get(one, frozenset()) for one in permissions))
+
+
+def locks_out(before: Collection[Permissions], after: Collection[Permissions]) -> bool:
+    """Whether something essential could be done before by somebody, and afterwards by nobody."""
+    return any(
+        any(essential <= held for held in before) and not any(essential <= held for held in after)
+        for essential in ESSENTIAL
+    )
 
 
 def take(full_at: int, moment: int, allowance: Allowance) -> int | None:

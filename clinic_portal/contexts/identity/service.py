@@ -11,13 +11,16 @@ from clinic_portal.contexts.identity.commands.end_other_session import end_other
 from clinic_portal.contexts.identity.commands.end_sessions import end_sessions
 from clinic_portal.contexts.identity.commands.join_clinic import join_clinic
 from clinic_portal.contexts.identity.commands.keep_clinic import keep_clinic, rename_clinic
+from clinic_portal.contexts.identity.commands.note_visit import note_visit
 from clinic_portal.contexts.identity.commands.request_password_reset import request_password_reset
 from clinic_portal.contexts.identity.commands.reset_password import reset_password
 from clinic_portal.contexts.identity.commands.resume_session import note_every, resume_session
 from clinic_portal.contexts.identity.commands.sign_in import sign_in
 from clinic_portal.contexts.identity.commands.throw_away_old import throw_away_old
 from clinic_portal.contexts.identity.digests import digest_of
+from clinic_portal.contexts.identity.staff_promises import StaffPromises
 from clinic_portal.contexts.identity.throttle import Throttle
+from clinic_portal.contexts.identity.visits import Visits
 from clinic_portal.contracts.clinics import ClinicCreated, ClinicProfileChanged
 from clinic_portal.contracts.identity import (
     CreateUser,
@@ -33,18 +36,22 @@ from clinic_portal.foundation.events import Event
 from clinic_portal.foundation.events.passing import HourPassed
 from clinic_portal.foundation.events.subscriptions import Listener
 from clinic_portal.foundation.settings import Settings
-from clinic_portal.foundation.tenancy import outside
+from clinic_portal.foundation.tenancy import current_clinic_id, outside
 from clinic_portal.foundation.work import work
 
 
-class IdentityService(IdentityContract):
-    """Who people are and where they belong; people are global, so most of it happens outside of every clinic."""
+class IdentityService(StaffPromises, IdentityContract):
+    """Who people are and where they belong; people are global, so this happens outside of every clinic.
+
+    What happens inside of one stands in `StaffPromises`.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._demo = settings.demo
         self._idle = timedelta(minutes=settings.session_idle_minutes)
         self._absolute = timedelta(days=settings.session_days)
         self._throttle = Throttle()
+        self._visits = Visits()
 
     def listeners(self) -> tuple[Listener, ...]:
         return (Listener("identity.on_hour_passed", HourPassed, self.on_hour_passed),)
@@ -71,6 +78,12 @@ class IdentityService(IdentityContract):
             return person
         with outside(), work():
             return resume_session(session_id, self._idle, self._absolute, by_itself=by_itself)
+
+    def note_visit(self, session_id: str) -> None:
+        digest = digest_of(session_id)
+        if self._visits.is_due(current_clinic_id(), digest, now()):
+            with work():
+                note_visit(digest)
 
     def end_session(self, session_id: str) -> None:
         with outside(), work():

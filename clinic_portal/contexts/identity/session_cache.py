@@ -10,7 +10,7 @@ from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.redis_client import Gone, client, redis_breaker
 
 SECONDS = 15
-ENDED = b"ended"
+ENDED, CHANGED = b"ended", b"changed"
 
 
 def find(digest: str, session_id: str, unnoted: timedelta | None) -> tuple[bool, SignedIn | None]:
@@ -22,8 +22,8 @@ def find(digest: str, session_id: str, unnoted: timedelta | None) -> tuple[bool,
         (found,) = redis_breaker.call(foresight.read, _key(digest))
     except Gone:
         return False, None
-    if found is None or found == ENDED:
-        return found is not None, None
+    if found is None or found in {ENDED, CHANGED}:
+        return found == ENDED, None
     until, seen, person = found.split(b" ", 2)
     moment = now().timestamp()
     if float(until) <= moment or (unnoted is not None and moment - float(seen) >= unnoted.total_seconds()):
@@ -38,7 +38,7 @@ def _person(text: bytes, session_id: str) -> SignedIn:
 
 
 def keep(digest: str, person: SignedIn, seen_at: datetime, over_at: datetime) -> None:
-    """Remember a session for some seconds, at most until it is over; never over the mark of an ended one."""
+    """Remember a session for some seconds, at most until it is over; never over a mark that it ended or changed."""
     until = min(now().timestamp() + SECONDS, over_at.timestamp())
     text = person.model_copy(update={"session_id": ""}).model_dump_json()
     _quietly(client().set, _key(digest), f"{until} {seen_at.timestamp()} {text}", ex=SECONDS, nx=True)
@@ -51,9 +51,9 @@ def mark_ended(*digests: str) -> None:
 
 
 def forget(*digests: str) -> None:
-    """What is remembered is no longer true: the database answers next."""
+    """What is remembered is no longer true, nor what another request has read just before: the database answers."""
     for digest in digests:
-        _quietly(client().delete, _key(digest))
+        _quietly(client().set, _key(digest), CHANGED, ex=SECONDS)
 
 
 def _key(digest: str) -> str:

@@ -1,0 +1,15 @@
+"""A member's row, to be changed, and beside it how the member stands."""
+
+from sqlalchemy import select
+
+from clinic_portal.contexts.identity import roster
+from clinic_portal.contexts.identity.models import Membership
+from clinic_portal.contracts.identity import MemberView
+from clinic_portal.foundation.work import current_work
+
+
+def held_member(user_id: int) -> tuple[Membership, MemberView]:
+    """Raises NotFound; kept from other writers until the end of the work."""
+    stands = roster.member(user_id)
+    statement = select(Membership).where(Membership.user_id == user_id).with_for_update(key_share=True)
+    return current_work().scalars(statement).one(), stands
