@@ -5,7 +5,7 @@ from alembic import op
 from migrations.protection import APP, OWNER, protect, seen_whole
 
 revision = "staff"
-down_revision = "catalog_views"
+down_revision = "furnishing"
 
 
 def upgrade() -> None:
