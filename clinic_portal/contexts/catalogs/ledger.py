@@ -44,8 +44,8 @@ def carry_out(
     return shown(change)
 
 
-def latest(kind: CatalogKind) -> tuple[Change, ...]:
-    """The clinic's latest changes to a catalog, newest first."""
+def latest(kind: CatalogKind, term_id: int | None = None) -> tuple[Change, ...]:
+    """The clinic's latest changes to a catalog, or to one of its terms, newest first."""
     found = select(
         ClinicCatalogChange.id,
         ClinicCatalogChange.kind,
@@ -56,6 +56,8 @@ def latest(kind: CatalogKind) -> tuple[Change, ...]:
         ClinicCatalogChange.undone_by,
         ClinicCatalogChange.count,
     )
+    if term_id is not None:
+        found = found.where(ClinicCatalogChange.rows.has_key(str(term_id)))
     ordered = found.where(ClinicCatalogChange.kind == kind.value).order_by(ClinicCatalogChange.id.desc())
     return tuple(shown(row) for row in current_work().execute(ordered.limit(_LATEST)))
 

@@ -69,6 +69,9 @@ class Arranging(Protocol):
     def arrange_each(self, kind: CatalogKind, commands: tuple[ArrangeTerm, ...]) -> Change | None:
         """Arrange many terms of one catalog, each its own way, all or none; raises NotFound or Stale."""
 
+    def used_among(self, command: ArrangeMany) -> int:
+        """How many of the terms that a deed would be done to the clinic has used."""
+
     def arrange_many(self, command: ArrangeMany) -> Change | None:
         """Do one thing to many terms, all or none; None when nothing had to change. Raises NotFound."""
 
@@ -81,8 +84,8 @@ class Arranging(Protocol):
     def retire_own(self, command: RetireOwnTerm) -> Change:
         """Take an own term out of use; raises NotFound or Stale."""
 
-    def changes(self, kind: CatalogKind) -> tuple[Change, ...]:
-        """The latest changes to the clinic's view, newest first."""
+    def changes(self, kind: CatalogKind, term_id: int | None = None) -> tuple[Change, ...]:
+        """The latest changes to the clinic's view, newest first; of one term, or of the whole catalog."""
 
     def undo(self, change_id: int) -> Change:
         """Take a change back, whole; raises NotFound, AlreadyUndone, or ChangedSince when it cannot be."""

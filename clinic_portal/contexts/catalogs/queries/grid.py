@@ -9,6 +9,7 @@ from clinic_portal.contexts.catalogs import rules
 from clinic_portal.contexts.catalogs.queries.parts import OWN, USED
 from clinic_portal.contracts.catalogs import (
     ArrangedTerm,
+    ArrangeMany,
     Arrangement,
     Badge,
     CatalogKind,
@@ -87,6 +88,10 @@ _FOUND = {
     for chosen, condition in _FILTERS.items()
 }
 
+_USED = text(f"""
+    WITH {USED} SELECT count(*) FROM used WHERE uses > 0 AND term_id = ANY (:term_ids)
+""").execution_options(**_REVIEW)  # noqa: S608  # the parts are constants of this file
+
 
 def page(query: GridQuery) -> GridPage:
     statement = _statement(query.filter, query.sort, "DESC" if query.descending else "ASC")
@@ -105,6 +110,13 @@ def page(query: GridQuery) -> GridPage:
 def found_ids(query: GridQuery) -> tuple[int, ...]:
     """Every row that the query finds, whatever its page."""
     return tuple(current_work().scalars(_FOUND[query.filter], _values(query)))
+
+
+def count_used(command: ArrangeMany) -> int:
+    """How many of the terms that a deed would be done to the clinic has used."""
+    wanted = found_ids(command.matching) if command.matching else command.term_ids
+    values = {"clinic_id": current_work().clinic_id, "kind": command.kind.value, "term_ids": list(wanted)}
+    return int(current_work().scalar(_USED, values) or 0)
 
 
 def get_row(kind: CatalogKind, term_id: int, language: str) -> ArrangedTerm:

@@ -52,6 +52,10 @@ class Arranging:
         with work():
             return arrange_terms(kind, commands)
 
+    def used_among(self, command: ArrangeMany) -> int:
+        with work():
+            return grid.count_used(command)
+
     def arrange_many(self, command: ArrangeMany) -> Change | None:
         with work():
             return arrange_many(command)
@@ -69,9 +73,9 @@ class Arranging:
         with work():
             return retire_own_term(command)
 
-    def changes(self, kind: CatalogKind) -> tuple[Change, ...]:
+    def changes(self, kind: CatalogKind, term_id: int | None = None) -> tuple[Change, ...]:
         with work():
-            return ledger.latest(kind)
+            return ledger.latest(kind, term_id)
 
     def undo(self, change_id: int) -> Change:
         with work():
