@@ -27,7 +27,7 @@ class Promise:
         """The JSON object of a call's arguments; raises TypeError or ValidationError as the call itself would."""
         bound = self.signature.bind(None, *args, **kwargs)
         given = {name: value for name, value in bound.arguments.items() if name != "self"}
-        return self.arguments(**given).model_dump_json(exclude_unset=True)
+        return self.arguments(**given).model_dump_json(include=set(given))
 
     def unpack(self, content: bytes) -> dict[str, Any]:
         """The arguments of a call from JSON; raises ValidationError."""

@@ -10,6 +10,7 @@ from clinic_portal.foundation.folding import folded, sorting
 def test_the_search_text_holds_code_names_and_synonyms_without_accents():
     found = rules.search_text("J45.9", {"es": "Asma, no específica"}, ("Asthma",))
     assert found == " j459 | asma no especifica | asthma"
+    assert rules.search_text("C-12", {"es": "Cita"}, ()) == " c12 c 12 | cita"
 
 
 def test_a_chapter_comes_before_its_groups_and_a_category_before_its_subcategories():

@@ -16,9 +16,13 @@ _REVERSED = str.maketrans("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", "ZYXWVUTSRQPON
 
 
 def search_text(code: str, names: Mapping[str, str], synonyms: Iterable[str]) -> str:
-    """Code, names and synonyms as they are searched: ` j459 | asma no especificada`."""
+    """Code, names and synonyms as they are searched: ` j459 | asma no especificada`.
+
+    A code of several parts stands there twice, as one word and as its parts: ` c12 c 12`.
+    """
     said = dict.fromkeys((*names.values(), *synonyms))
-    return f" {_compact(code)}{''.join(search_name(name) for name in said)}"
+    codes = dict.fromkeys((_compact(code), folded(code)))
+    return f" {' '.join(codes)}{''.join(search_name(name) for name in said)}"
 
 
 def search_name(name: str) -> str:

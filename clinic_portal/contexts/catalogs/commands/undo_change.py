@@ -26,8 +26,9 @@ def undo_change(change_id: int) -> Change:
     before = shelf.read(kind, entries)
     _refuse_changed(entries, before)
     after = {term_id: _restored(kind, entry, before[term_id]) for term_id, entry in entries.items()}
-    undone = carry_out(kind, ChangeKind.UNDONE, after, before)
-    uses.see(kind, {term_id: entry["seen"] for term_id, entry in entries.items() if "seen" in entry})
+    seen = {term_id: entry["seen"] for term_id, entry in entries.items() if "seen" in entry}
+    undone = carry_out(kind, ChangeKind.UNDONE, after, before, uses.seen(kind, list(seen)))
+    uses.see(kind, seen)
     if undone is None:
         raise AlreadyUndone
     _mark(change_id, undone.id)
