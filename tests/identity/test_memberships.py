@@ -49,7 +49,10 @@ def test_the_app_role_cannot_write_into_another_clinic(as_app: Connection, cast:
     user_id = person(as_app, RECEPTIONIST)
     as_app.execute(f"SET LOCAL app.clinic_id = '{cast.norte.id}'")
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        as_app.execute("INSERT INTO identity.membership (clinic_id, user_id, role) VALUES (%s, %s, 'admin')", [cast.sur.id, user_id])
+        as_app.execute(
+            "INSERT INTO identity.membership (clinic_id, user_id, role) VALUES (%s, %s, 'admin')",
+            [cast.sur.id, user_id],
+        )
 
 
 def test_the_function_tells_one_persons_clinics_outside_of_all(as_app: Connection, cast: Cast) -> None:

@@ -4,13 +4,17 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from clinic_portal.foundation.values import Value
 
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.:/_-]{0,79}$")]
 """A slug of the portal's own vocabularies: an ingredient (INN in English) or a class of substances."""
-Price = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
+CENT = Decimal("0.01")
+Price = Annotated[
+    Decimal, Field(ge=0, max_digits=12, decimal_places=2), AfterValidator(lambda price: price.quantize(CENT))
+]
+"""Always with two decimals, so that the same price is the same text."""
 Minutes = Annotated[int, Field(ge=1, le=1440)]
 
 
