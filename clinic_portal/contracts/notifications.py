@@ -24,22 +24,27 @@ class DeliveryStatus(StrEnum):
 
 
 class Occasion(StrEnum):
-    """What a message is about; all but the last are about an appointment."""
+    """What a message is about: an appointment, a person's password, or a place in the clinic's staff."""
 
     BOOKED = "booked"
     MOVED = "moved"
     CANCELLED = "cancelled"
     PASSWORD_RESET = "password_reset"  # noqa: S105  # the name of an occasion
+    INVITATION = "invitation"
 
 
 class Problem(StrEnum):
-    """Why a message did not leave: the address is wrong, or the provider refuses us, is busy, broken or not there."""
+    """Why a message did not leave: the address is wrong, or the provider refuses us, is busy, broken or not there.
+
+    `void` is a message whose matter was over before it could leave.
+    """
 
     BAD_RECIPIENT = "bad_recipient"
     REFUSED = "refused"
     BUSY = "busy"
     BROKEN = "broken"
     UNREACHABLE = "unreachable"
+    VOID = "void"
 
 
 class DeliveryView(Value):

@@ -59,3 +59,8 @@ def telling_key(clinic_id: int, appointment_id: int, telling: int, channel: Chan
 def reset_key(reset_id: str) -> str:
     """The idempotency key of a password reset's message."""
     return str(uuid5(_KEYS, f"reset/{reset_id}"))
+
+
+def invitation_key(link: str) -> str:
+    """The idempotency key of an invitation's letter: each sending has a link of its own."""
+    return str(uuid5(_KEYS, f"invitation/{link}"))

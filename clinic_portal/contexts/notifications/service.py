@@ -8,6 +8,7 @@ from flask_babel import force_locale
 
 from clinic_portal.contexts.notifications import queries
 from clinic_portal.contexts.notifications.commands.announce import announce
+from clinic_portal.contexts.notifications.commands.announce_invitation import announce_invitation
 from clinic_portal.contexts.notifications.commands.announce_reset import announce_reset
 from clinic_portal.contexts.notifications.commands.keep_contact import keep_contact
 from clinic_portal.contexts.notifications.commands.keep_contacts import keep_contacts
@@ -17,7 +18,7 @@ from clinic_portal.contexts.notifications.events import EmailPlanned, NoticePlan
 from clinic_portal.contexts.notifications.gateways.choice import ClosedGateway, Gateways, mailbox
 from clinic_portal.contexts.notifications.gateways.gateway import Message
 from clinic_portal.contexts.notifications.models import DeliveryRow
-from clinic_portal.contexts.notifications.wording.letters import reset_letter
+from clinic_portal.contexts.notifications.wording.letters import Letter, invitation_letter, reset_letter
 from clinic_portal.contracts.agenda import (
     AgendaContract,
     AppointmentBooked,
@@ -26,8 +27,8 @@ from clinic_portal.contracts.agenda import (
     AppointmentReset,
 )
 from clinic_portal.contracts.clinics import ClinicsContract
-from clinic_portal.contracts.identity import IdentityContract, PasswordResetRequested
-from clinic_portal.contracts.notifications import Channel, DeliveryView, MailboxMessage, NotificationsContract
+from clinic_portal.contracts.identity import IdentityContract, PasswordResetRequested, UserInvited
+from clinic_portal.contracts.notifications import Channel, DeliveryView, MailboxMessage, NotificationsContract, Occasion
 from clinic_portal.contracts.patients import PatientChanged, PatientContact, PatientCreated, PatientsBrought
 from clinic_portal.foundation.events import Event, Listener
 from clinic_portal.foundation.refusals import NotFound
@@ -99,6 +100,10 @@ class NotificationsService(NotificationsContract):
         with work():
             announce_reset(event, self._channels)
 
+    def on_user_invited(self, event: UserInvited) -> None:
+        with work():
+            announce_invitation(event.link, self._identity.invitations_letter(event.link), self._channels)
+
     def send_sms(self, event: SmsPlanned) -> None:
         self._send(Channel.SMS, event.delivery_id)
 
@@ -108,22 +113,33 @@ class NotificationsService(NotificationsContract):
     def _send(self, channel: Channel, delivery_id: int) -> None:
         send_delivery(delivery_id, self._gateways.get(channel, ClosedGateway()), self._compose)
 
-    def _compose(self, delivery: DeliveryRow) -> Message:
-        """The message as it leaves; a reset's link is made only here, so that the ledger never holds it."""
-        subject, text = delivery.subject, delivery.text
+    def _compose(self, delivery: DeliveryRow) -> Message | None:
+        """The message as it leaves, or None when its matter is over.
+
+        What holds a link is written only here, so that the ledger never holds it.
+        """
+        letter = Letter(delivery.subject, delivery.text)
         if delivery.reference:
-            link = f"{self._settings.public_url}/password/reset/{self._identity.reset_token(delivery.reference)}"
             with force_locale(delivery.language):
-                letter = reset_letter(link)
-            subject, text = letter.subject, letter.text
+                linked = self._linked_letter(Occasion(delivery.occasion), delivery.reference)
+            if linked is None:
+                return None
+            letter = linked
         return Message(
             key=delivery.key,
             channel=Channel(delivery.channel),
             recipient=delivery.recipient,
             sender=delivery.sender,
-            subject=subject,
-            text=text,
+            subject=letter.subject,
+            text=letter.text,
         )
+
+    def _linked_letter(self, occasion: Occasion, reference: str) -> Letter | None:
+        home = self._settings.public_url
+        if occasion is Occasion.PASSWORD_RESET:
+            return reset_letter(f"{home}/password/reset/{self._identity.reset_token(reference)}")
+        invited = self._identity.invitations_letter(reference)
+        return invitation_letter(invited, f"{home}/invitations/{invited.token}") if invited else None
 
     def listeners(self) -> tuple[Listener, ...]:
         """What notifications do later, in a worker."""
@@ -136,6 +152,7 @@ class NotificationsService(NotificationsContract):
             Listener(
                 "notifications.on_password_reset_requested", PasswordResetRequested, self.on_password_reset_requested
             ),
+            Listener("notifications.on_user_invited", UserInvited, self.on_user_invited),
             Listener("notifications.send_sms", SmsPlanned, self.send_sms, queue="sms", outside=True),
             Listener("notifications.send_email", EmailPlanned, self.send_email, queue="email", outside=True),
         )

@@ -30,7 +30,7 @@ from clinic_portal.foundation.work import current_work, work
 CLAIM = timedelta(seconds=30)
 """Longer than any gateway may take: whoever holds a claim beyond it has died."""
 
-Compose = Callable[[DeliveryRow], Message]
+Compose = Callable[[DeliveryRow], Message | None]
 
 
 class StillClaimed(RuntimeError):
@@ -71,9 +71,13 @@ def _claim(delivery_id: int, compose: Compose) -> Message | None:
     if rules.is_last(delivery.attempts):
         _give_up(delivery, Problem.BROKEN)
         return None
+    message = compose(delivery)
+    if message is None:
+        _give_up(delivery, Problem.VOID)
+        return None
     delivery.attempts += 1
     delivery.claimed_until = now() + CLAIM
-    return compose(delivery)
+    return message
 
 
 def _write_sent(delivery_id: int, receipt: Receipt) -> None:

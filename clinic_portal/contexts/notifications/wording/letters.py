@@ -1,10 +1,11 @@
-"""The letters: about an appointment, and with the link to a new password."""
+"""The letters: about an appointment, with the link to a new password, and to join a clinic."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from clinic_portal.contexts.notifications.wording.facts import Facts
 from clinic_portal.contexts.notifications.wording.sentence import _
+from clinic_portal.contracts.identity import InvitationLetter
 from clinic_portal.contracts.notifications import Occasion
 
 
@@ -46,6 +47,26 @@ def reset_letter(link: str) -> Letter:
         _("The link works once and only for a short time. If it was not you, ignore this letter: nothing changes."),
     )
     return Letter(_("Set a new password"), "\n".join(lines))
+
+
+def invitation_letter(invited: InvitationLetter, link: str) -> Letter:
+    """The letter that invites somebody to work in a clinic."""
+    clinic, inviter = invited.clinic_name, invited.invited_by
+    lines = (
+        _("Hello %(name)s,", name=invited.name),
+        "",
+        _("%(inviter)s invites you to work in %(clinic)s with the clinic portal.", inviter=inviter, clinic=clinic)
+        if inviter
+        else _("%(clinic)s invites you to work with it in the clinic portal.", clinic=clinic),
+        _("Open this link to accept. If you are new here, you choose a password there:"),
+        "",
+        link,
+        "",
+        _("The link works once and for seven days. If you do not know this clinic, ignore this letter."),
+        "",
+        clinic,
+    )
+    return Letter(_("%(clinic)s invites you", clinic=clinic), "\n".join(lines))
 
 
 def house_name() -> str:
