@@ -24,7 +24,8 @@ def in_portal(command: Callable[..., Any]) -> Callable[..., Any]:
             try:
                 return command(**values)
             except Refusal as refusal:
-                raise click.ClickException(" ".join(map(str, (refusal.message, *refusal.fields.values())))) from None
+                said = dict.fromkeys(map(str, (refusal.message, *refusal.fields.values())))
+                raise click.ClickException(" ".join(said)) from None
             except ValidationError as error:
                 raise click.ClickException(_said(error)) from None
             except (psycopg.OperationalError, OperationalError):

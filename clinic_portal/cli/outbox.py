@@ -27,8 +27,7 @@ def outbox(*, dead: bool, chosen: str | None) -> None:
 def _retry(chosen: str) -> None:
     if chosen != "all" and not chosen.isdecimal():
         raise click.BadParameter("give an entry's number, or the word all", param_hint="--retry")
-    with as_operator() as link:
-        count = oversight.retry_all_dead(link) if chosen == "all" else oversight.retry(link, int(chosen))
+    count = oversight.retry_all_dead() if chosen == "all" else int(oversight.retry(int(chosen)))
     if not count and chosen != "all":
         raise click.ClickException(f"there is no undone or dead entry {chosen}")
     click.echo(f"handed out again: {count}")

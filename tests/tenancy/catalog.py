@@ -12,6 +12,7 @@ GLOBAL_TABLES = {
     "identity.user_session": "a session belongs to a person, who may work in several clinics",
     "clinics.clinic": "the list of the clinics themselves: an address must find its clinic before it can be entered",
     "identity.password_reset": "a reset is asked for by a person who is in no clinic yet",
+    "operations.deed": "what operators did, to clinics and to what belongs to none",
     "catalogs.term": "the terms that all clinics share; what a clinic changes lies in its overrides",
     "catalogs.term_history": "what shared terms said before, for the clinics that saw it",
     "catalogs.interaction": "what is documented between substances, the same for all clinics",

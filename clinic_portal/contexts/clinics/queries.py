@@ -91,6 +91,11 @@ _TEXTS = select(
 _FLAGS = select(FeatureFlag.key).where(FeatureFlag.switched_on)
 
 
+def taken_by(slug: str) -> int | None:
+    """The id of the clinic that has a slug, suspended or not, open already or begun only."""
+    return current_work().scalar(select(Clinic.id).where(Clinic.slug == slug))
+
+
 def registered(slug: str) -> int | None:
     """The id of a clinic that is not suspended."""
     return current_work().scalar(select(Clinic.id).where(Clinic.slug == slug, Clinic.suspended_at.is_(None)))

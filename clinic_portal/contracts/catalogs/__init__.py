@@ -37,7 +37,7 @@ from clinic_portal.contracts.catalogs.refusals import (
     DuplicateCode,
     UnknownProcedure,
 )
-from clinic_portal.contracts.catalogs.shared import GlobalPage, GlobalTerm, ImportReport
+from clinic_portal.contracts.catalogs.shared import CatalogVerb, GlobalPage, GlobalTerm, ImportReport
 from clinic_portal.contracts.catalogs.values import (
     OWN,
     PAGE_SIZE,
@@ -74,6 +74,7 @@ __all__ = [
     "Badge",
     "CatalogImported",
     "CatalogKind",
+    "CatalogVerb",
     "CatalogsContract",
     "Change",
     "ChangeKind",

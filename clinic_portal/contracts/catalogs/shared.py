@@ -2,7 +2,16 @@
 
 from clinic_portal.contracts.catalogs.facts import Facts
 from clinic_portal.contracts.catalogs.values import CatalogKind
+from clinic_portal.foundation.record import Verb
 from clinic_portal.foundation.values import Value
+
+
+class CatalogVerb(Verb):
+    """What operators do to the global catalog."""
+
+    ADD = "term.add"
+    CHANGE = "term.change"
+    IMPORT = "terms.import"
 
 
 class GlobalTerm(Value):

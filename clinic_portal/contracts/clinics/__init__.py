@@ -67,6 +67,7 @@ from clinic_portal.contracts.clinics.values import (
     RoomView,
     Shift,
 )
+from clinic_portal.contracts.clinics.verbs import ClinicVerb
 
 VERSION = 1
 
@@ -93,6 +94,7 @@ __all__ = [
     "ClinicProfileChanged",
     "ClinicTexts",
     "ClinicTextsChanged",
+    "ClinicVerb",
     "ClinicView",
     "ClinicsContract",
     "CreateClinic",

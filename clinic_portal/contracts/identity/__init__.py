@@ -70,6 +70,7 @@ from clinic_portal.contracts.identity.values import (
     StaffRow,
     StaffStatus,
 )
+from clinic_portal.contracts.identity.verbs import PersonVerb
 
 VERSION = 1
 
@@ -110,6 +111,7 @@ __all__ = [
     "PasswordResetRequested",
     "Permission",
     "Permissions",
+    "PersonVerb",
     "RegisterInvited",
     "Role",
     "RoleChanged",

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-import psycopg
-from psycopg.rows import class_row
+from psycopg.rows import class_row, dict_row
 
-Link = psycopg.Connection[tuple[Any, ...]]
+from clinic_portal.foundation.database.operator import Link
+from clinic_portal.foundation.record import Verb, recorded
+from clinic_portal.foundation.tenancy import HOUSE
 
 _OVERVIEW = """
     SELECT count(*) FILTER (WHERE dead_at IS NULL) AS undone,
@@ -24,6 +25,16 @@ _ENTRIES = """
     ORDER BY next_at, clinic_id, id LIMIT %(limit)s
 """
 _RETRY = "UPDATE events.outbox SET next_at = now(), attempts = 0, dead_at = NULL WHERE done_at IS NULL"
+_ONE = """
+    SELECT clinic_id, name, listener, attempts, next_at, dead_at IS NOT NULL AS dead
+    FROM events.outbox WHERE id = %s AND done_at IS NULL"""
+
+
+class OutboxVerb(Verb):
+    """What operators do to the outbox."""
+
+    RETRY = "outbox.retry"
+    RETRY_DEAD = "outbox.retry-dead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +77,28 @@ def entries(link: Link, *, dead: bool, limit: int = 100) -> tuple[Entry, ...]:
         return tuple(cursor.execute(_ENTRIES, {"dead": dead, "limit": limit}).fetchall())
 
 
-def retry(link: Link, outbox_id: int) -> int:
-    """Let the relay hand an entry out again at once, with all its tries; how many were found."""
-    return link.execute(f"{_RETRY} AND id = %s", [outbox_id]).rowcount
+def retry(outbox_id: int) -> bool:
+    """Let the relay hand an entry out again at once, with all its tries; False when none of that number waits."""
+    with recorded(OutboxVerb.RETRY, thing=f"outbox {outbox_id}") as doing:
+        standing = _state(doing.link, f"{_ONE} FOR UPDATE", outbox_id)
+        doing.link.execute(f"{_RETRY} AND id = %s", [outbox_id])
+        doing.about = standing.pop("clinic_id", HOUSE) or None
+        now_standing = _state(doing.link, _ONE, outbox_id)
+        now_standing.pop("clinic_id", HOUSE)
+        doing.tell(standing, now_standing)
+    return bool(standing)
 
 
-def retry_all_dead(link: Link) -> int:
+def retry_all_dead() -> int:
     """The same for every dead entry; how many there were."""
-    return link.execute(f"{_RETRY} AND dead_at IS NOT NULL").rowcount
+    with recorded(OutboxVerb.RETRY_DEAD, thing="outbox") as doing:
+        count = doing.link.execute(f"{_RETRY} AND dead_at IS NOT NULL").rowcount
+        doing.tell({"dead": count}, {"dead": 0})
+    return count
+
+
+def _state(link: Link, statement: str, outbox_id: int) -> dict[str, Any]:
+    """What the record says of an entry, and its clinic; empty when it is done or never was."""
+    with link.cursor(row_factory=dict_row) as cursor:
+        found = cursor.execute(statement, [outbox_id]).fetchone()
+    return {**found, "next_at": found["next_at"].isoformat()} if found else {}

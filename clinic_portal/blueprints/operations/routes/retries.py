@@ -4,7 +4,6 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _, ngettext
 
-from clinic_portal.foundation.database.operator import as_operator
 from clinic_portal.foundation.events import oversight
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.web.pages import go_to
@@ -12,15 +11,13 @@ from clinic_portal.foundation.web.pages import go_to
 
 def create(outbox_id: int) -> ResponseReturnValue:
     """Retry one entry; it may be dead or only waiting."""
-    with as_operator() as link:
-        if not oversight.retry(link, outbox_id):
-            raise NotFound
+    if not oversight.retry(outbox_id):
+        raise NotFound
     return go_to(url_for("operations.outbox_index"), _("The entry is handed out again."))
 
 
 def create_all() -> ResponseReturnValue:
     """Retry every dead entry."""
-    with as_operator() as link:
-        count = oversight.retry_all_dead(link)
+    count = oversight.retry_all_dead()
     said = ngettext("%(num)d dead entry is handed out again.", "%(num)d dead entries are handed out again.", count)
     return go_to(url_for("operations.outbox_index"), said)

@@ -1,10 +1,6 @@
 """The global catalog for operators: under their own role, told to the house once it is committed."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-
-import psycopg
+from contextlib import AbstractContextManager
 
 from clinic_portal.contexts.catalogs.commands.import_interactions import import_interactions
 from clinic_portal.contexts.catalogs.commands.import_terms import import_terms
@@ -14,6 +10,7 @@ from clinic_portal.contexts.catalogs.queries import shared
 from clinic_portal.contracts.catalogs import (
     CatalogImported,
     CatalogKind,
+    CatalogVerb,
     GlobalPage,
     GlobalTerm,
     ImportReport,
@@ -23,7 +20,9 @@ from clinic_portal.contracts.catalogs import (
     WriteTerm,
 )
 from clinic_portal.foundation.cache import drop
+from clinic_portal.foundation.database.operator import Link, operator_link
 from clinic_portal.foundation.events import publish
+from clinic_portal.foundation.record import Doing, Json, recorded
 from clinic_portal.foundation.refusals import NotAllowed
 from clinic_portal.foundation.tenancy import HOUSE, inside
 from clinic_portal.foundation.work import work
@@ -44,15 +43,19 @@ class Sharing:
             return shared.get_term(link, kind, term_id)
 
     def write_term(self, command: WriteTerm) -> GlobalTerm:
-        with self._as_operator() as link:
-            written = write_term(link, command)
         new = int(command.term_id is None)
+        thing = f"{command.kind} {command.code_system} {command.term.code}"
+        with self._recorded(CatalogVerb.ADD if new else CatalogVerb.CHANGE, thing) as doing:
+            before = None if command.term_id is None else shared.get_term(doing.link, command.kind, command.term_id)
+            written = write_term(doing.link, command)
+            doing.tell(_said(before), _said(written))
         self._tell(CatalogImported(catalog=command.kind, code_system=command.code_system, added=new, changed=1 - new))
         return written
 
     def import_terms(self, kind: CatalogKind, code_system: str, terms: tuple[ImportTerm, ...]) -> ImportReport:
-        with self._as_operator() as link:
-            report = import_terms(link, kind, code_system, terms)
+        with self._recorded(CatalogVerb.IMPORT, f"{kind} {code_system}") as doing:
+            report = import_terms(doing.link, kind, code_system, terms)
+            doing.tell({"added": 0, "changed": 0}, {"added": report.added, "changed": report.changed})
         if report.added or report.changed:
             self._tell(
                 CatalogImported(catalog=kind, code_system=code_system, added=report.added, changed=report.changed)
@@ -60,18 +63,30 @@ class Sharing:
         return report
 
     def import_interactions(self, interactions: tuple[Interaction, ...]) -> ImportReport:
-        with self._as_operator() as link:
-            return import_interactions(link, interactions)
+        with self._recorded(CatalogVerb.IMPORT, "interactions") as doing:
+            report = import_interactions(doing.link, interactions)
+            doing.tell({"added": 0, "changed": 0}, {"added": report.added, "changed": report.changed})
+        return report
 
-    @contextmanager
-    def _as_operator(self) -> Iterator[psycopg.Connection[Any]]:
+    def _as_operator(self) -> AbstractContextManager[Link]:
+        """To read; what changes anything is recorded."""
+        return operator_link(self._address(), read_only=True)
+
+    def _recorded(self, verb: CatalogVerb, thing: str) -> AbstractContextManager[Doing]:
+        return recorded(verb, thing=thing, url=self._address())
+
+    def _address(self) -> str:
         if not self._operator_url:
             raise NotAllowed
-        with psycopg.connect(self._operator_url, connect_timeout=5) as link:
-            yield link
+        return self._operator_url
 
     def _tell(self, event: CatalogImported) -> None:
         with inside(HOUSE):
             drop(REGION)
             with work():
                 publish(event)
+
+
+def _said(term: GlobalTerm | None) -> Json:
+    """What the record says of a term."""
+    return None if term is None else term.model_dump(mode="json", exclude={"id", "kind"})

@@ -2,29 +2,44 @@
 
 from clinic_portal.contexts.clinics import queries
 from clinic_portal.contexts.clinics.models import ClinicProfile
-from clinic_portal.contracts.clinics import ClinicCreated, ClinicView, CreateClinic, SlugTaken
-from clinic_portal.foundation.database.operator import as_operator
+from clinic_portal.contracts.clinics import ClinicCreated, ClinicVerb, ClinicView, CreateClinic, SlugTaken
+from clinic_portal.foundation.database.operator import Link
 from clinic_portal.foundation.events import publish
-from clinic_portal.foundation.tenancy import inside
+from clinic_portal.foundation.record import recorded
+from clinic_portal.foundation.tenancy import inside, outside
 from clinic_portal.foundation.work import work
 
 
 def create_clinic(command: CreateClinic) -> ClinicView:
     """Raises SlugTaken. A clinic whose opening broke off between the two steps is opened by the next try."""
-    clinic_id = _register(command.slug)
+    with outside(), work():
+        begun = queries.taken_by(command.slug)
+    if begun is not None and _is_open(begun):
+        raise SlugTaken(fields={"slug": SlugTaken.message})
+    clinic_id = _register(command, begun)
     with inside(clinic_id), work() as session:
-        if queries.clinic() is not None:
-            raise SlugTaken
         session.add(ClinicProfile(**command.model_dump(exclude={"slug"})))
         session.flush()
         publish(ClinicCreated(slug=command.slug, name=command.name))
     return ClinicView(id=clinic_id, **command.model_dump())
 
 
-def _register(slug: str) -> int:
-    with as_operator() as connection:
-        connection.execute("INSERT INTO clinics.clinic (slug) VALUES (%s) ON CONFLICT DO NOTHING", [slug])
-        row = connection.execute("SELECT id FROM clinics.clinic WHERE slug = %s", [slug]).fetchone()
-    if row is None:
-        raise SlugTaken
-    return int(row[0])
+def _is_open(clinic_id: int) -> bool:
+    with inside(clinic_id), work():
+        return queries.clinic() is not None
+
+
+def _register(command: CreateClinic, begun: int | None) -> int:
+    """Of two who take a slug at once, one does."""
+    with recorded(ClinicVerb.CREATE) as doing:
+        doing.about = begun or _insert(doing.link, command.slug)
+        doing.tell({"slug": command.slug} if begun else None, command.model_dump(mode="json"))
+        return doing.about
+
+
+def _insert(link: Link, slug: str) -> int:
+    row = link.execute("INSERT INTO clinics.clinic (slug) VALUES (%s) ON CONFLICT DO NOTHING RETURNING id", [slug])
+    found = row.fetchone()
+    if found is None:
+        raise SlugTaken(fields={"slug": SlugTaken.message})
+    return int(found[0])

@@ -1,0 +1,10 @@
+"""What operators do about people."""
+
+from clinic_portal.foundation.record import Verb
+
+
+class PersonVerb(Verb):
+    """`REGISTER` a person for a clinic, `APPOINT` one who runs the portal."""
+
+    APPOINT = "operator.appoint"
+    REGISTER = "person.register"
