@@ -182,7 +182,7 @@ def test_a_slug_is_one_clinics(app: Flask) -> None:
 
 def test_an_opening_that_broke_off_is_finished_by_the_next_try(app: Flask) -> None:
     with app.app_context():
-        with as_operator() as connection:
+        with psycopg.connect(app.config["SETTINGS"].database_operator_url) as connection:
             connection.execute("INSERT INTO clinics.clinic (slug) VALUES ('este')")
         assert clinics().find_clinic("este") is None
         opened = clinics().create_clinic(CreateClinic(slug="este", name="Clínica Este"))
@@ -192,7 +192,7 @@ def test_an_opening_that_broke_off_is_finished_by_the_next_try(app: Flask) -> No
 def test_a_suspended_clinic_vanishes_within_seconds(app: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     with app.app_context():
         assert clinics().find_clinic("sur")
-        with as_operator() as connection:
+        with psycopg.connect(app.config["SETTINGS"].database_operator_url) as connection:
             connection.execute("UPDATE clinics.clinic SET suspended_at = now() WHERE slug = 'sur'")
         assert house_cache.SECONDS <= 5
         monkeypatch.setattr(house_cache, "SECONDS", 0)

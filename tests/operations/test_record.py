@@ -119,7 +119,7 @@ def test_nobody_changes_or_deletes_an_entry(portal, statement, role, refused):
     [
         "SELECT * FROM operations.deed",
         "UPDATE identity.app_user SET operator = true",
-        "INSERT INTO identity.app_user (email, name, password_hash, language, operator) VALUES ('x', '', '', 'es', true)",
+        "INSERT INTO identity.app_user (email, name, password_hash, language, operator) VALUES ('x', '', '', '', true)",
     ],
 )
 def test_the_webs_role_neither_sees_the_record_nor_appoints_operators(portal, statement):
