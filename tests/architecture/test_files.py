@@ -12,7 +12,8 @@ HOSTS = {
     "localhost",
     "github.com",  # where a vendored file or a library comes from
     "scripts.sil.org",  # the font licence
-    "www.w3.org",  # names of XML vocabularies
+    "schemas.openxmlformats.org",  # names of XML vocabularies
+    "www.w3.org",
 }
 URL = re.compile(r"https?://(?:[\w.%~-]*:?[^\s/@\"'`]*@)?([A-Za-z0-9.-]+)")
 MACHINE = re.compile(r"/home/\w+|/root/\w+|/tmp/\w+/\w+|/work/\w+|/Users/\w+")

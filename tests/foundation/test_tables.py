@@ -55,7 +55,7 @@ def test_text_is_recognised_however_it_was_saved(separator, encoding):
 
 def test_rows_count_as_a_spreadsheet_counts_them():
     assert [row.number for row in read_table(b"a;b\n\n1;2\n;;\n3;4\n").rows] == [1, 3, 5]
-    assert next(iter(read_table(b"sep=|\na|b\n").rows)) == Row(2, ("a", "b"))
+    assert next(iter(read_table(b"sep=|\na|b\n").rows)) == Row(2, ("a", "b"), width=2)
 
 
 def test_commas_within_names_separate_nothing():
@@ -106,7 +106,7 @@ def test_other_files_are_told_by_what_they_are(content, said):
 
 def test_a_spreadsheet_shows_its_values():
     content = workbook([("code", "n"), (250, 1.0), ("J45", 2.5), (None, None), ("x", True)], Otra=[["y"]])
-    assert list(read_table(content).rows) == [
+    assert [row[:2] for row in read_table(content).rows] == [
         (1, ("code", "n")), (2, ("250", "1")), (3, ("J45", "2.5")), (5, ("x", "TRUE"))
     ]  # fmt: skip
     assert cells(content, Shape(sheet="Otra")) == [("y",)]

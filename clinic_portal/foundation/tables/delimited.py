@@ -64,8 +64,9 @@ def _rows(text: str, separator: str, skipped: int, limits: Limits) -> Iterator[R
             raise at(number, 1, _("a quotation mark is not closed, or stands where none belongs.")) from None
         if cells is None:
             return
+        width = len(cells)
         if kept := checked(number, cells, limits):
-            yield Row(number, kept)
+            yield Row(number, kept, width)
 
 
 def checked(number: int, cells: list[str], limits: Limits) -> tuple[str, ...]:

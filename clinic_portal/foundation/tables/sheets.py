@@ -1,6 +1,7 @@
 """Spreadsheets: values as they are shown, without formulas, entities or bombs."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from clinic_portal.foundation.tables.refusals import UnreadableTable
 from clinic_portal.foundation.tables.values import Limits, Row, Shape
 
 _MOST_PARTS = 2000
+_SIGN = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""How a spreadsheet writes a sign that XML cannot hold, and the underscore that would begin such an escape."""
 _BROKEN = (
     AttributeError,
     EOFError,
@@ -69,12 +72,12 @@ def _sheet(book: Any, name: str | None) -> Any:
 
 def _text(value: Any) -> str:
     """A number without a needless `.0`, a day and a time as ISO 8601 writes them."""
-    if value is None:
-        return ""
+    if isinstance(value, str):
+        return _SIGN.sub(lambda sign: chr(int(sign[1], 16)), value)
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if isinstance(value, datetime):
-        return (value.date() if value.time() == time() else value).isoformat()
-    return value.isoformat() if isinstance(value, date | time) else str(value)
+    if isinstance(value, date | time):
+        return value.isoformat().removesuffix("T00:00:00")
+    return "" if value is None else str(value)

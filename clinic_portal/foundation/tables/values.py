@@ -13,10 +13,14 @@ class Format(StrEnum):
 
 
 class Row(NamedTuple):
-    """A row as a spreadsheet numbers it, from 1, the header too; cells are as they stand, blanks at its end cut."""
+    """A row as a spreadsheet numbers it, from 1, the header too; cells are as they stand, blanks at its end cut.
+
+    `width` is how many cells stood there before that; 0 where a file does not say.
+    """
 
     number: int
     cells: tuple[str, ...]
+    width: int = 0
 
 
 class Shape(Value):
