@@ -21,6 +21,8 @@ from clinic_portal.foundation.tenancy import HOUSE, current_clinic_id
 Answer = TypeVar("Answer")
 cache = Cache()
 MOST_AT_HAND, SECONDS_AT_HAND = 512, 60
+MAKING, LOOK_EVERY = 1000, 15
+"""Milliseconds: so long one waits for what another one makes, and so often one looks."""
 
 
 class _AtHand:
@@ -60,9 +62,9 @@ def clinic_cached(
 ) -> Answer:
     """The value under the region's present version for the entered clinic, made when it is not there.
 
-    `region` names what is dropped together (`catalogs`, `directory`); `make` asks the database. With Redis cold,
-    stalled or down the answer is `make()`'s. `with_house` is for values that hold what all clinics share besides:
-    they are dropped with the house's region, too.
+    `region` names what is dropped together (`catalogs`, `directory`); `make` asks the database. Of many that miss it
+    at once one makes it. With Redis stalled or down the answer is `make()`'s. `with_house` is for values that hold
+    what all clinics share besides: they are dropped with the house's region, too.
     """
     clinic_id, at_hand = current_clinic_id(), current_app.extensions["at_hand"]
     owners = (clinic_id, HOUSE) if with_house else (clinic_id,)
@@ -79,10 +81,10 @@ def clinic_cached(
         kept: Answer = found[0]
         return kept
     CACHE_LOOKUPS.labels(region, "miss").inc()
-    made = make()
-    at_hand.put(full_key, (made,), seconds)
-    _quietly(lambda: cache.set(full_key, (made,), timeout=seconds))
-    return made
+    made = _made_by_another(full_key) or _made_here(full_key, make, seconds)
+    at_hand.put(full_key, made, seconds)
+    answer: Answer = made[0]
+    return answer
 
 
 def drop(region: str, clinic_id: int | None = None) -> None:
@@ -92,6 +94,33 @@ def drop(region: str, clinic_id: int | None = None) -> None:
     """
     _owed().add(_version_key(region, current_clinic_id() if clinic_id is None else clinic_id))
     _quietly(_pay)
+
+
+def _made_by_another(full_key: str) -> tuple[Any] | None:
+    """What somebody else is making at this moment, once it is made; None for whoever is to make it."""
+    try:
+        with redis_breaker.calling():
+            if client().set(f"making:{full_key}", 1, nx=True, px=MAKING):
+                return None
+            for _ in range(MAKING // LOOK_EVERY):
+                time.sleep(LOOK_EVERY / 1000)
+                if (found := cache.get(full_key)) is not None:
+                    made: tuple[Any] = found
+                    return made
+    except Gone:
+        return None
+    return None
+
+
+def _made_here(full_key: str, make: Callable[[], Answer], seconds: int) -> tuple[Answer]:
+    """Made and kept; when it cannot be made, the next one may try at once."""
+    try:
+        made = (make(),)
+    except BaseException:
+        _quietly(lambda: client().delete(f"making:{full_key}"))
+        raise
+    _quietly(lambda: cache.set(full_key, made, timeout=seconds))
+    return made
 
 
 def _versions(region: str, owners: tuple[int, ...]) -> str:

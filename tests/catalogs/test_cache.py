@@ -2,7 +2,10 @@
 
 import os
 import signal
+import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -70,6 +73,29 @@ def test_a_page_is_one_statement_cold_and_none_warm(filled, within, norte, state
         warm = codes(door, text)
     assert cold == warm
     assert (asked, len(statements)) == (1, 1)
+
+
+def test_of_many_that_ask_a_cold_cache_at_once_one_asks_the_database(filled, norte, statements):
+    ready = threading.Barrier(8)
+
+    def ask(_number: int) -> list[str]:
+        with filled.app_context(), inside(norte.id):
+            ready.wait()
+            return codes(door)
+
+    with ThreadPoolExecutor(8) as desks:
+        answers = list(desks.map(ask, range(8)))
+    assert all(answer == answers[0] for answer in answers)
+    assert len(statements) == 1
+
+
+def test_where_the_one_that_makes_it_fails_the_next_makes_it(filled, within, norte):
+    with within(norte):
+        with pytest.raises(ZeroDivisionError):
+            cache.clinic_cached("catalogs", "hopeless", lambda: 1 // 0)
+        began = time.monotonic()
+        assert cache.clinic_cached("catalogs", "hopeless", lambda: 7) == 7
+        assert time.monotonic() - began < cache.MAKING / 1000
 
 
 def test_what_is_typed_alike_is_one_entry(filled, within, norte, statements):
