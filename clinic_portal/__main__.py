@@ -13,6 +13,7 @@ from clinic_portal.cli.migrate import migrate
 from clinic_portal.cli.outbox import outbox
 from clinic_portal.cli.plain_words import PlainGroup
 from clinic_portal.cli.seed.command import seed
+from clinic_portal.cli.seed_catalogs import seed_catalogs
 
 
 @click.group(cls=PlainGroup, help=__doc__)
@@ -20,7 +21,7 @@ def commands() -> None:
     """Gather the commands below; those marked `with_appcontext` run inside the portal."""
 
 
-for command in (migrate, create_clinic, create_user, flag, import_diseases, seed, outbox, doctor):
+for command in (migrate, create_clinic, create_user, flag, import_diseases, seed_catalogs, seed, outbox, doctor):
     commands.add_command(command)
 
 if __name__ == "__main__":
