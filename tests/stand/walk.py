@@ -16,6 +16,7 @@ from clinic_portal.foundation.tenancy import inside
 from clinic_portal.foundation.web.need import Need
 from clinic_portal.foundation.web.urls import needs_by_endpoint
 from tests.stand.cast import House
+from tests.stand.staff import StaffThings, staff_things
 
 NOBODYS = 999_999_999
 """An id that no clinic has."""
@@ -27,6 +28,7 @@ class Things:
 
     house: House
     appointment: int
+    staff: StaffThings
 
 
 EXAMPLES: dict[str, Callable[[Things], object]] = {
@@ -36,6 +38,10 @@ EXAMPLES: dict[str, Callable[[Things], object]] = {
     "room_id": lambda things: things.house.rooms[0],
     "branch_id": lambda things: things.house.branch,
     "type_id": lambda things: things.house.visit,
+    "user_id": lambda things: things.staff.member,
+    "handle": lambda things: things.staff.session,
+    "role_id": lambda things: things.staff.role,
+    "invitation_id": lambda things: things.staff.invitation,
 }
 """By a parameter's name: the clinic's thing that it names. A route with another parameter is not covered."""
 
@@ -101,7 +107,7 @@ def things_of(house: House, days_ahead: int = 1) -> Things:
                 minutes=30,
             )
         )
-    return Things(house, booked.id)
+        return Things(house, booked.id, staff_things(house))
 
 
 def noon(days_ahead: int) -> datetime:

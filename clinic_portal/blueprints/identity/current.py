@@ -7,6 +7,7 @@ from flask_babel import get_locale
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
+from clinic_portal.blueprints.identity.landing import landing
 from clinic_portal.blueprints.identity.visitor import Visitor
 
 THEMES = ("light", "dark", "system")
@@ -41,9 +42,16 @@ class Current:
         return g.get("clinic")
 
     @property
-    def clinics(self) -> tuple[tuple[str, str], ...]:
-        """(slug, name) of each clinic the visitor belongs to."""
-        return tuple((place.slug, place.clinic_name) for place in self.user.memberships) if self.user else ()
+    def clinics(self) -> tuple[tuple[str, str, str], ...]:
+        """(slug, name, first page) of each clinic the visitor belongs to."""
+        places = self.user.memberships if self.user else ()
+        return tuple((place.slug, place.clinic_name, landing(place)) for place in places)
+
+    @property
+    def start(self) -> str:
+        """The first page that the visitor may open in the clinic that the page is about."""
+        slug = self.clinic.slug if self.clinic else None
+        return next((path for one, _name, path in self.clinics if one == slug), "/")
 
     def csrf_token(self) -> str:
         return str(generate_csrf())

@@ -15,6 +15,12 @@ def remember_clinic(response: Response) -> Response:
     if clinic is None or wants_fragment() or request.cookies.get(COOKIE) == clinic.slug:
         return response
     if current_user.is_authenticated and current_user.belongs_to(clinic.id):
-        secure = current_app.config["SESSION_COOKIE_SECURE"]
-        response.set_cookie(COOKIE, clinic.slug, A_YEAR, secure=secure, httponly=True, samesite="Lax")
+        keep_clinic(response, clinic.slug)
+    return response
+
+
+def keep_clinic(response: Response, slug: str) -> Response:
+    """From now on the home page leads there."""
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    response.set_cookie(COOKIE, slug, A_YEAR, secure=secure, httponly=True, samesite="Lax")
     return response
