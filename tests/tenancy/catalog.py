@@ -15,6 +15,8 @@ GLOBAL_TABLES = {
     "operations.deed": "what operators did, to clinics and to what belongs to none",
     "catalogs.term": "the terms that all clinics share; what a clinic changes lies in its overrides",
     "catalogs.term_history": "what shared terms said before, for the clinics that saw it",
+    "catalogs.edition": "what new editions of the shared terms came, and how far each is; the operators' alone",
+    "catalogs.edition_row": "what an edition says of each shared term; the operators' alone",
     "catalogs.interaction": "what is documented between substances, the same for all clinics",
 }
 """The reviewed list: every other table belongs to a clinic."""

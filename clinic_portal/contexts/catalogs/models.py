@@ -51,6 +51,53 @@ class TermHistory(Model):
     replaced_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
+class EditionModel(Model):
+    """A new edition of the terms of one code system: what it is, and how far it has come."""
+
+    __tablename__ = "edition"
+    __table_args__ = SCHEMA
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    kind: Mapped[str] = mapped_column(Text)
+    code_system: Mapped[str] = mapped_column(Text)
+    label: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(Text)
+    fields: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    partial: Mapped[bool]
+    state: Mapped[str] = mapped_column(Text)
+    rows: Mapped[int]
+    received: Mapped[int]
+    added: Mapped[int]
+    changed: Mapped[int]
+    retired: Mapped[int]
+    unchanged: Mapped[int]
+    in_use: Mapped[int]
+    begun: Mapped[int]
+    applied_rows: Mapped[int]
+    may_retire: Mapped[int]
+    made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    made_by: Mapped[int | None] = mapped_column(BigInteger)
+    ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    ended_by: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class EditionRow(Model):
+    """What an edition says of one code, what stood before, and what will stand; retired ones have no payload."""
+
+    __tablename__ = "edition_row"
+    __table_args__ = (ForeignKeyConstraint(["edition_id"], ["catalogs.edition.id"]), SCHEMA)
+
+    edition_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    code: Mapped[str] = mapped_column(Text, primary_key=True)
+    payload: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    search: Mapped[str] = mapped_column(Text)
+    what: Mapped[str] = mapped_column(Text)
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    after: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    applied_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
 class InteractionRow(Model):
     """What is documented between two ingredients or classes, the lesser code first."""
 

@@ -15,6 +15,18 @@ from clinic_portal.contracts.catalogs.commands import (
     WriteTerm,
 )
 from clinic_portal.contracts.catalogs.door import CatalogsContract
+from clinic_portal.contracts.catalogs.editions import (
+    MOST_STAGED,
+    ApplyEdition,
+    DiffPage,
+    DiffQuery,
+    DiffRow,
+    Edition,
+    EditionState,
+    RowChange,
+    StageEdition,
+    StageTerms,
+)
 from clinic_portal.contracts.catalogs.events import CatalogImported, TermsOverridden
 from clinic_portal.contracts.catalogs.facts import (
     FACTS,
@@ -32,9 +44,14 @@ from clinic_portal.contracts.catalogs.facts import (
 )
 from clinic_portal.contracts.catalogs.refusals import (
     AlreadyUndone,
+    CatalogBusy,
     ChangedSince,
     CodeTaken,
     DuplicateCode,
+    EditionEnded,
+    EditionIncomplete,
+    EditionUnderWay,
+    TooManyRetired,
     UnknownProcedure,
 )
 from clinic_portal.contracts.catalogs.shared import CatalogVerb, GlobalPage, GlobalTerm, ImportReport
@@ -62,16 +79,19 @@ from clinic_portal.contracts.catalogs.values import (
 VERSION = 2
 __all__ = [
     "FACTS",
+    "MOST_STAGED",
     "OWN",
     "PAGE_SIZE",
     "AddOwnTerm",
     "AllergenFacts",
     "AlreadyUndone",
+    "ApplyEdition",
     "ArrangeMany",
     "ArrangeTerm",
     "ArrangedTerm",
     "Arrangement",
     "Badge",
+    "CatalogBusy",
     "CatalogImported",
     "CatalogKind",
     "CatalogVerb",
@@ -81,9 +101,17 @@ __all__ = [
     "ChangedSince",
     "CodeTaken",
     "Deed",
+    "DiffPage",
+    "DiffQuery",
+    "DiffRow",
     "DiseaseFacts",
     "DuplicateCode",
     "EditOwnTerm",
+    "Edition",
+    "EditionEnded",
+    "EditionIncomplete",
+    "EditionState",
+    "EditionUnderWay",
     "Facts",
     "GlobalPage",
     "GlobalTerm",
@@ -99,9 +127,12 @@ __all__ = [
     "OwnTermFields",
     "ProcedureFacts",
     "RetireOwnTerm",
+    "RowChange",
     "SettleTerms",
     "Settlement",
     "Severity",
+    "StageEdition",
+    "StageTerms",
     "TaxClass",
     "TemplateFacts",
     "TemplateStep",
@@ -110,6 +141,7 @@ __all__ = [
     "TermQuery",
     "TermView",
     "TermsOverridden",
+    "TooManyRetired",
     "UnknownProcedure",
     "UpstreamChange",
     "Use",

@@ -13,6 +13,14 @@ from clinic_portal.contracts.catalogs.commands import (
     SettleTerms,
     WriteTerm,
 )
+from clinic_portal.contracts.catalogs.editions import (
+    ApplyEdition,
+    DiffPage,
+    DiffQuery,
+    Edition,
+    StageEdition,
+    StageTerms,
+)
 from clinic_portal.contracts.catalogs.facts import Interaction
 from clinic_portal.contracts.catalogs.shared import GlobalPage, GlobalTerm, ImportReport
 from clinic_portal.contracts.catalogs.values import (
@@ -119,5 +127,37 @@ class Sharing(Protocol):
         """Bring interactions in, as an operator; the same ones twice change nothing. Raises NotAllowed."""
 
 
-class CatalogsContract(Viewing, Arranging, Sharing, Protocol):
+class Editing(Protocol):
+    """New editions of the global catalog, for operators; each raises NotAllowed without their role."""
+
+    def stage_edition(self, command: StageEdition) -> Edition:
+        """Announce an edition; one that is open with the same content is the same, compared anew.
+
+        So is one that was applied, as long as applying it again would change nothing.
+        """
+
+    def stage_terms(self, command: StageTerms) -> Edition:
+        """Bring some of its terms; the last ones have it compared. Raises NotFound, DuplicateCode or EditionEnded."""
+
+    def editions(self, kind: CatalogKind | None = None) -> tuple[Edition, ...]:
+        """The latest hundred, newest first."""
+
+    def edition(self, edition_id: int) -> Edition:
+        """One of them, and how far it is; raises NotFound."""
+
+    def edition_diff(self, query: DiffQuery) -> DiffPage:
+        """What it changes, or changed; raises NotFound."""
+
+    def apply_edition(self, command: ApplyEdition) -> Edition:
+        """Write it, a thousand rows at a time; after a crash the next call goes on, and once applied nothing changes.
+
+        It is compared anew first. Raises NotFound, EditionIncomplete, EditionEnded for a discarded one,
+        EditionUnderWay, CatalogBusy, or TooManyRetired.
+        """
+
+    def discard_edition(self, edition_id: int) -> Edition:
+        """Throw it away; of a half applied one what is written stays. Raises NotFound, EditionEnded or CatalogBusy."""
+
+
+class CatalogsContract(Viewing, Arranging, Sharing, Editing, Protocol):
     """The catalogs: what all clinics share, and each clinic's own view of it."""

@@ -39,3 +39,48 @@ class ChangedSince(Refusal):
 class AlreadyUndone(Refusal):
     status = 409
     message = _("This change has been undone already.")
+
+
+class EditionIncomplete(Refusal):
+    """Not all of its announced terms have come."""
+
+    status = 409
+    message = _("This edition was not staged to its end. Stage it again.")
+
+
+class EditionEnded(Refusal):
+    """It was applied or discarded before."""
+
+    status = 409
+    message = _("This edition is applied or discarded already.")
+
+
+class EditionUnderWay(Refusal):
+    """Another edition of the same terms was begun and not finished; `label` names it."""
+
+    status = 409
+
+    def __init__(self, label: str) -> None:
+        super().__init__(_("The edition %(label)s is half applied. Resume or discard it first.", label=label))
+        self.label = label
+
+
+class CatalogBusy(Refusal):
+    """Another operator is applying or discarding an edition of this catalog right now."""
+
+    status = 409
+    message = _("Another operator is at work on this catalog. Nothing was changed; try again in a moment.")
+
+
+class TooManyRetired(Refusal):
+    """The edition would retire more than a fifth of the terms in use, and nobody confirmed their number."""
+
+    def __init__(self, retired: int, in_use: int) -> None:
+        super().__init__(
+            _(
+                "This edition retires %(retired)d of %(in_use)d terms in use. Confirm that number to go on.",
+                retired=retired,
+                in_use=in_use,
+            )
+        )
+        self.retired, self.in_use = retired, in_use

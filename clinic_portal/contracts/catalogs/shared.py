@@ -12,6 +12,10 @@ class CatalogVerb(Verb):
     ADD = "term.add"
     CHANGE = "term.change"
     IMPORT = "terms.import"
+    STAGE = "edition.stage"
+    BEGIN = "edition.begin"
+    APPLY = "edition.apply"
+    DISCARD = "edition.discard"
 
 
 class GlobalTerm(Value):

@@ -1,6 +1,7 @@
 """Keeps the promises of the catalogs' door."""
 
 from clinic_portal.contexts.catalogs.service.arranging import Arranging
+from clinic_portal.contexts.catalogs.service.editing import Editing
 from clinic_portal.contexts.catalogs.service.sharing import Sharing
 from clinic_portal.contexts.catalogs.service.viewing import Viewing
 from clinic_portal.contracts.catalogs import CatalogImported, TermsOverridden
@@ -10,7 +11,7 @@ from clinic_portal.foundation.events import Event, Listener
 REGION = "catalogs"
 
 
-class CatalogsService(Viewing, Arranging, Sharing):
+class CatalogsService(Viewing, Arranging, Sharing, Editing):
     """The catalogs: what all clinics share, and each clinic's own view of it."""
 
     def listeners(self) -> tuple[Listener, ...]:

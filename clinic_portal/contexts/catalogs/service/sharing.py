@@ -1,12 +1,10 @@
 """The global catalog for operators: under their own role, told to the house once it is committed."""
 
-from contextlib import AbstractContextManager
-
 from clinic_portal.contexts.catalogs.commands.import_interactions import import_interactions
 from clinic_portal.contexts.catalogs.commands.import_terms import import_terms
 from clinic_portal.contexts.catalogs.commands.write_term import write_term
-from clinic_portal.contexts.catalogs.ledger import REGION
 from clinic_portal.contexts.catalogs.queries import shared
+from clinic_portal.contexts.catalogs.service.operating import Operating
 from clinic_portal.contracts.catalogs import (
     CatalogImported,
     CatalogKind,
@@ -19,20 +17,11 @@ from clinic_portal.contracts.catalogs import (
     TermQuery,
     WriteTerm,
 )
-from clinic_portal.foundation.cache import drop
-from clinic_portal.foundation.database.operator import Link, operator_link
-from clinic_portal.foundation.events import publish
-from clinic_portal.foundation.record import Doing, Json, recorded
-from clinic_portal.foundation.refusals import NotAllowed
-from clinic_portal.foundation.tenancy import HOUSE, inside
-from clinic_portal.foundation.work import work
+from clinic_portal.foundation.record import Json
 
 
-class Sharing:
-    """`operator_url` is empty where nobody may change what all clinics share."""
-
-    def __init__(self, operator_url: str = "") -> None:
-        self._operator_url = operator_url
+class Sharing(Operating):
+    """One term at a time, or whole lists at once."""
 
     def global_terms(self, query: TermQuery) -> GlobalPage:
         with self._as_operator() as link:
@@ -67,24 +56,6 @@ class Sharing:
             report = import_interactions(doing.link, interactions)
             doing.tell({"added": 0, "changed": 0}, {"added": report.added, "changed": report.changed})
         return report
-
-    def _as_operator(self) -> AbstractContextManager[Link]:
-        """To read; what changes anything is recorded."""
-        return operator_link(self._address(), read_only=True)
-
-    def _recorded(self, verb: CatalogVerb, thing: str) -> AbstractContextManager[Doing]:
-        return recorded(verb, thing=thing, url=self._address())
-
-    def _address(self) -> str:
-        if not self._operator_url:
-            raise NotAllowed
-        return self._operator_url
-
-    def _tell(self, event: CatalogImported) -> None:
-        with inside(HOUSE):
-            drop(REGION)
-            with work():
-                publish(event)
 
 
 def _said(term: GlobalTerm | None) -> Json:
