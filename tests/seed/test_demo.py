@@ -1,6 +1,7 @@
 """The demo: its cast can sign in, its day is full and in every state, nobody is sent a word about the past."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import psycopg
 import pytest
@@ -8,9 +9,10 @@ from flask import Flask
 
 from clinic_portal.app import create_app
 from clinic_portal.cli.seed.cast import PASSWORD, STAFF
+from clinic_portal.cli.seed.catalog.reader import medications, procedures
 from clinic_portal.cli.seed.command import seed
 from clinic_portal.contracts.agenda import AgendaContract, AppointmentStatus, Message
-from clinic_portal.contracts.catalogs import CatalogKind, CatalogsContract, TermQuery
+from clinic_portal.contracts.catalogs import CatalogKind, CatalogsContract, TermQuery, TermView
 from clinic_portal.contracts.clinics import ClinicDirectory, ClinicsContract
 from clinic_portal.contracts.identity import IdentityContract, SignIn
 from clinic_portal.contracts.notifications import NotificationsContract
@@ -108,6 +110,29 @@ def test_nothing_waits_in_the_outbox_about_an_appointment(demo):
 def test_a_clinics_own_words_are_found(house):
     found = find(CatalogsContract).diseases(TermQuery(kind=CatalogKind.DISEASES, text="tension alta"))
     assert found.terms[0].code == "I10"
+
+
+def test_a_clinic_has_prices_words_and_procedures_of_its_own(house):
+    def first(text: str) -> TermView | None:
+        found = find(CatalogsContract).terms(TermQuery(kind=CatalogKind.PROCEDURES, text=text)).terms
+        return found[0] if found else None
+
+    cleaning, whitening = first("limpieza de boca"), first("blanqueamiento")
+    assert (cleaning.code, cleaning.price, cleaning.favourite) == ("dental-cleaning", Decimal(60), True)
+    assert (whitening.own, whitening.price) == (True, Decimal(290))
+    assert first("relleno de acido hialuronico") is None
+    counts = find(CatalogsContract).counts()
+    assert counts[CatalogKind.PROCEDURES] == len(procedures()) - 5 + 2
+    assert counts[CatalogKind.MEDICATIONS] == len(medications())
+    assert counts[CatalogKind.TREATMENT_TEMPLATES] == 15
+
+
+def test_the_other_clinic_has_its_own_prices(portal):
+    with inside(find(ClinicsContract).find_clinic("sur").id):
+        found = find(CatalogsContract).terms(TermQuery(kind=CatalogKind.PROCEDURES, text="dental-cleaning")).terms
+        own = find(CatalogsContract).terms(TermQuery(kind=CatalogKind.PROCEDURES, text="blanqueamiento")).terms
+    assert [(term.label, term.price) for term in found] == [("Higiene dental", Decimal(50))]
+    assert own == ()
 
 
 def test_outside_of_demo_mode_it_is_refused(app):

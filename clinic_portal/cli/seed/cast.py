@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 
+from clinic_portal.cli.seed import views
 from clinic_portal.contracts.identity import Role
 
 PASSWORD = "clinica-demo"  # noqa: S105  # everybody knows it; identity takes it in demo mode only
@@ -35,15 +36,14 @@ class BranchPlan:
 
 @dataclass(frozen=True)
 class ClinicPlan:
-    """`patients` how many, `phones` where their numbers begin, `aliases` code → alias, `hidden` codes."""
+    """`patients` how many, `phones` where their numbers begin, `view` how they see the catalogs."""
 
     slug: str
     name: str
     branches: tuple[BranchPlan, ...]
     patients: int
     phones: int
-    aliases: dict[str, str]
-    hidden: tuple[str, ...]
+    view: views.View
     flags: tuple[str, ...] = ()
 
 
@@ -97,19 +97,7 @@ NORTE = ClinicPlan(
     ),
     patients=150,
     phones=611_000_000,
-    aliases={
-        "J45": "Asma bronquial",
-        "J00": "Catarro común",
-        "I10": "Tensión alta",
-        "E11": "Azúcar (diabetes tipo 2)",
-        "M54.5": "Lumbago",
-        "R51": "Dolor de cabeza",
-        "K02": "Caries",
-        "A09": "Gastroenteritis",
-        "N39.0": "Infección de orina",
-        "H66.9": "Otitis",
-    },
-    hidden=("A20", "A22", "B50", "X39", "Y36"),
+    view=views.NORTE,
     flags=("agenda.week-strip",),
 )
 SUR = ClinicPlan(
@@ -131,8 +119,7 @@ SUR = ClinicPlan(
     ),
     patients=60,
     phones=622_000_000,
-    aliases={"J00": "Resfriado", "K02": "Caries", "M54.5": "Dolor lumbar"},
-    hidden=("A00",),
+    view=views.SUR,
 )
 CLINICS = (NORTE, SUR)
 

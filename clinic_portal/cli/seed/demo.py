@@ -7,12 +7,12 @@ from itertools import islice
 import click
 
 from clinic_portal.cli.import_diseases import bring_diseases
-from clinic_portal.cli.seed import diary
+from clinic_portal.cli.seed import diary, views
 from clinic_portal.cli.seed.appointments import Clinic, diary as make_diary
 from clinic_portal.cli.seed.cast import CLINICS, KINDS, PASSWORD, STAFF, BranchPlan, ClinicPlan, Doctor
+from clinic_portal.cli.seed.catalog.bring import bring_catalogs
 from clinic_portal.cli.seed.people import people
 from clinic_portal.contracts.agenda import AddAppointmentType, AgendaContract
-from clinic_portal.contracts.catalogs import Arrangement, ArrangeTerm, CatalogKind, CatalogsContract, TermQuery
 from clinic_portal.contracts.clinics import AddBranch, AddPractitioner, AddRoom, ClinicsContract, CreateClinic
 from clinic_portal.contracts.identity import CreateUser, EmailTaken, IdentityContract, JoinClinic
 from clinic_portal.contracts.patients import (
@@ -31,8 +31,9 @@ SEED = 20_261_124
 
 
 def seed_demo() -> None:
-    """Clinics, diseases, people, and a diary around today."""
+    """Clinics, catalogs, people, and a diary around today."""
     bring_diseases()
+    bring_catalogs()
     ids = {plan.slug: _opened(plan) for plan in CLINICS}
     staff = _hire()
     for plan in CLINICS:
@@ -74,10 +75,7 @@ def _furnish(plan: ClinicPlan) -> None:
         find(AgendaContract).add_type(AddAppointmentType(name=name, minutes=minutes, hue=hue))
     for flag in plan.flags:
         find(ClinicsContract).switch_flag(flag, on=True)
-    for code, alias in plan.aliases.items():
-        _override(code, alias=alias)
-    for code in plan.hidden:
-        _override(code, visible=False)
+    views.arrange(plan.view)
 
 
 def _furnish_branch(plan: BranchPlan) -> None:
@@ -94,15 +92,6 @@ def _furnish_branch(plan: BranchPlan) -> None:
                 room_id=rooms[doctor.room],
             )
         )
-
-
-def _override(code: str, **change: object) -> None:
-    catalogs = find(CatalogsContract)
-    found = catalogs.diseases(TermQuery(kind=CatalogKind.DISEASES, text=code)).terms
-    term_id = next((term.id for term in found if term.code == code), None)
-    if term_id is not None:
-        arrangement = Arrangement.model_validate(change)
-        catalogs.arrange(ArrangeTerm(kind=CatalogKind.DISEASES, term_id=term_id, arrangement=arrangement))
 
 
 def _fill(plan: ClinicPlan, user_id: int | None) -> None:
