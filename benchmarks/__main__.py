@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from flask import Flask
 
-from benchmarks import cpu, frames, measure, prepare, race, report, sameness
+from benchmarks import catalogs, cpu, frames, measure, prepare, race, report, sameness
 from benchmarks.floor.plan import VARIABLE
 from benchmarks.stand import FLOOR, WSGI, Ground, Web, ground, web
 from benchmarks.visitor import Visitor, hire
@@ -43,7 +44,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(stood: Ground, portal: Web, only: list[str], asked: argparse.Namespace) -> dict[str, dict[str, Any]]:
-    plan = prepare.plan_of(stood)
+    app = prepare.app_of(stood)
+    plan = prepare.plan_of(stood, app)
     hire(stood, plan.slug)
     chosen, visitor = prepare.choose(plan), Visitor(portal.port)
     visitor.renew_token(frames.day_address(plan, chosen.days[0]))
@@ -53,7 +55,7 @@ def _run(stood: Ground, portal: Web, only: list[str], asked: argparse.Namespace)
     with web("floor", FLOOR, env, stood.home / "logs") as floor:
         scene = Scene(plan, chosen, visitor, portal, floor)
         _compare_pages(scene)
-        return _measure(stood, scene, only, asked)
+        return _measure(stood, scene, app, only, asked)
 
 
 def _compare_pages(scene: Scene) -> None:
@@ -70,7 +72,9 @@ def _compare_pages(scene: Scene) -> None:
     print(f"Portal and floor give the same HTML on {len(pages)} pages.", flush=True)
 
 
-def _measure(stood: Ground, scene: Scene, only: list[str], asked: argparse.Namespace) -> dict[str, dict[str, Any]]:
+def _measure(
+    stood: Ground, scene: Scene, app: Flask, only: list[str], asked: argparse.Namespace
+) -> dict[str, dict[str, Any]]:
     results: dict[str, dict[str, Any]] = {}
     print(report.head(), flush=True)
     for number, (name, sides) in WORKLOADS.items():
@@ -82,6 +86,11 @@ def _measure(stood: Ground, scene: Scene, only: list[str], asked: argparse.Names
         if number == "B4":
             results[number]["race"] = race.race(stood, scene, 100)
             print(f"    64 bookers of one slot: {results[number]['race']}", flush=True)
+        if number == "B5":
+            results[number]["search"] = catalogs.search(app, stood, scene.plan.clinic_id, asked.rounds)
+            results[number]["change"] = catalogs.change_among_readers(app)
+            print(f"    search among all diseases: {results[number]['search']}", flush=True)
+            print(f"    one clinic's change while all read: {results[number]['change']}", flush=True)
     if MEMORY in only:
         results[MEMORY] = _memory(scene)
         print(f"{MEMORY} memory: {results[MEMORY]}", flush=True)

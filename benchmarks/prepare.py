@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import psycopg
+from flask import Flask
 
 from benchmarks.floor.plan import Plan
 from benchmarks.stand import Ground
@@ -47,11 +48,15 @@ class Choice:
     booking_days: list[date] = field(default_factory=list)
 
 
-def plan_of(ground: Ground) -> Plan:
-    """Of the reference clinic's first branch."""
+def app_of(ground: Ground) -> Flask:
+    """The portal in this process, for what is asked without a web server."""
     os.environ.update(ground.environment.operator_settings())
     os.environ.pop("PROMETHEUS_MULTIPROC_DIR", None)
-    app = create_app(load().model_copy(update={"log_level": "WARNING"}))
+    return create_app(load().model_copy(update={"log_level": "WARNING"}))
+
+
+def plan_of(ground: Ground, app: Flask) -> Plan:
+    """Of the reference clinic's first branch."""
     with app.app_context():
         clinic = find(ClinicsContract).find_clinic(REFERENCE)
         if clinic is None:

@@ -88,11 +88,12 @@ FACTS: dict[str, type[Value]] = {
     "treatment-templates": TemplateFacts,
 }
 """By the catalog's word: what its terms say."""
+_NOTHING_SAID = {kind: facts() for kind, facts in FACTS.items()}
 
 
 def facts_of(kind: str, stored: dict[str, Any]) -> Any:
     """The facts from what is stored; raises ValidationError."""
-    return FACTS[kind].model_validate(stored)
+    return FACTS[kind].model_validate(stored) if stored else _NOTHING_SAID[kind]
 
 
 class Severity(StrEnum):
