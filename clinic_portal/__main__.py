@@ -12,8 +12,10 @@ from clinic_portal.cli.import_diseases import import_diseases
 from clinic_portal.cli.migrate import migrate
 from clinic_portal.cli.outbox import outbox
 from clinic_portal.cli.plain_words import PlainGroup
+from clinic_portal.cli.record import record
 from clinic_portal.cli.seed.command import seed
 from clinic_portal.cli.seed_catalogs import seed_catalogs
+from clinic_portal.cli.suspend_clinic import reopen_clinic, suspend_clinic
 
 
 @click.group(cls=PlainGroup, help=__doc__)
@@ -21,7 +23,9 @@ def commands() -> None:
     """Gather the commands below; those marked `with_appcontext` run inside the portal."""
 
 
-for command in (migrate, create_clinic, create_user, flag, import_diseases, seed_catalogs, seed, outbox, doctor):
+CLINICS = (create_clinic, suspend_clinic, reopen_clinic, create_user, flag)
+HOUSE = (migrate, import_diseases, seed_catalogs, seed, outbox, record, doctor)
+for command in (*CLINICS, *HOUSE):
     commands.add_command(command)
 
 if __name__ == "__main__":

@@ -64,6 +64,7 @@ def wire(app: Flask) -> None:
     bind(app, InventoryContract, InventoryService())
     bind(app, BillingContract, BillingService())
     bind(app, NotificationsContract, notifications)
+    _listen(app, clinics.listeners())
     for service in (identity, agenda, notifications):
         _listen(app, service.listeners())
         _project(app, service.projections())

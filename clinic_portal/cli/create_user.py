@@ -4,8 +4,9 @@ import click
 
 from clinic_portal.cli.entered import entered
 from clinic_portal.cli.in_portal import in_portal
-from clinic_portal.contracts.identity import CreateUser, IdentityContract, JoinClinic, Role
+from clinic_portal.contracts.identity import CreateUser, IdentityContract, JoinClinic, PersonVerb, Role
 from clinic_portal.foundation.directory import find
+from clinic_portal.foundation.record import recorded
 
 
 @click.command("create-user")
@@ -24,9 +25,13 @@ def create_user(
     identity = find(IdentityContract)
     person = CreateUser(email=email, name=name, password=password, language=language, operator=operator)
     if slug is None:
-        click.echo(f"{name} is person {identity.create_user(person)}")
+        with recorded(PersonVerb.REGISTER, thing=email) as doing:
+            user_id = identity.create_user(person)
+            doing.tell(None, {"person": user_id})
+        click.echo(f"{name} is person {user_id}")
         return
-    with entered(slug) as clinic:
+    with entered(slug) as clinic, recorded(PersonVerb.REGISTER, about=clinic.id, thing=email) as doing:
         user_id = identity.create_user(person)
         identity.join_clinic(JoinClinic(user_id=user_id, role=Role(role)))
+        doing.tell(None, {"person": user_id, "role": role})
     click.echo(f"{name} is person {user_id}, {role} of {clinic.name}")

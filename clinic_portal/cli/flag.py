@@ -2,13 +2,12 @@
 
 import click
 
-from clinic_portal.cli.entered import entered
 from clinic_portal.cli.in_portal import in_portal
-from clinic_portal.contracts.clinics import ClinicsContract
+from clinic_portal.contracts.clinics import ClinicsContract, Flag
 from clinic_portal.foundation.directory import find
 
 
-@click.command()
+@click.command(epilog=f"KEY is one of: {', '.join(Flag)}.")
 @click.argument("clinic")
 @click.argument("key", required=False)
 @click.argument("state", type=click.Choice(["on", "off"]), required=False)
@@ -18,8 +17,7 @@ def flag(*, clinic: str, key: str | None, state: str | None) -> None:
     if key and not state:
         raise click.UsageError("say on or off")
     clinics = find(ClinicsContract)
-    with entered(clinic):
-        if key:
-            clinics.switch_flag(key, on=state == "on")
-        for name in sorted(clinics.directory().flags):
-            click.echo(f"{name} is on")
+    if key:
+        clinics.switch_flag(clinic, key, on=state == "on")
+    for name in sorted(clinics.registered_clinic(clinic).flags):
+        click.echo(f"{name} is on")

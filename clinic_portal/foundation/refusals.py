@@ -33,6 +33,18 @@ class NotAllowed(Refusal):
     message = _("Your role does not include this.")
 
 
+class Suspended(Refusal):
+    """The clinic `name` is closed to its people by those who run the portal."""
+
+    status = 403
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("%(name)s is suspended: nobody can open it for now. Nothing in it is lost.", name=name),
+        )
+        self.name = name
+
+
 class Stale(Refusal):
     """Somebody else saved first; `theirs` is what stands now."""
 

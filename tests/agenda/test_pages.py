@@ -219,8 +219,8 @@ def test_a_branch_of_another_clinic_is_no_branch(desk, sur):
 def test_the_week_strip_is_there_for_the_clinic_that_has_switched_it_on(app, desk, norte, within, browser_of):
     booked(desk, norte)
     assert "week-strip" not in desk.get("/c/norte/agenda").text
-    with within(norte):
-        find(ClinicsContract).switch_flag("agenda.week-strip", on=True)
+    with app.app_context():
+        find(ClinicsContract).switch_flag("norte", "agenda.week-strip", on=True)
     strip = desk.get(f"/c/norte/agenda?day={TOMORROW}").text
     assert strip.count("<small>") >= 7
     assert "1 cita" in strip

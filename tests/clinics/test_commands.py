@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import psycopg
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
@@ -62,7 +63,11 @@ def test_a_clinic_is_opened_and_a_person_works_in_it(app: Flask, run_command: Ru
             ("create-user", "x@este.example", "X", "--clinic", "nada", "--password", PASSWORD),
             "there is no clinic 'nada'",
         ),
-        (("flag", "nada"), "there is no clinic 'nada'"),
+        (("flag", "nada"), "We could not find that."),
+        (("flag", "norte", "nada", "on"), "There is no feature of this name."),
+        (("suspend-clinic", "nada", "porque sí"), "We could not find that."),
+        (("suspend-clinic", "norte", ""), "reason"),
+        (("reopen-clinic", "norte"), "This clinic is open already."),
         (("flag", "norte", "agenda.week-strip"), "say on or off"),
     ],
 )
@@ -86,3 +91,30 @@ def test_a_flag_is_switched_on_seen_and_switched_off(app: Flask, run_command: Ru
     assert run_command("flag", "norte").output == "agenda.week-strip is on\n"
     assert run_command("flag", "sur").output == ""
     assert run_command("flag", "norte", "agenda.week-strip", "off").output == ""
+
+
+def test_a_clinic_is_suspended_reopened_and_both_stand_in_the_record(app: Flask, run_command: Run) -> None:
+    assert run_command("suspend-clinic", "norte", "No paga").output == "norte is suspended\n"
+    with app.app_context():
+        assert find(ClinicsContract).find_clinic("norte") is None
+    assert run_command("reopen-clinic", "norte").output == "norte is open\n"
+    reopened, suspended = run_command("record", "--last", "2").output.splitlines()
+    assert "clinic.reopen clinic 1" in reopened
+    assert '"reason": "No paga"' in suspended
+    assert run_command("record", "--verify").output.startswith("5 entries, all as they were written")
+
+
+def test_a_changed_record_is_found(app: Flask, run_command: Run) -> None:
+    with psycopg.connect(app.config["SETTINGS"].database_owner_url) as link:
+        link.execute("ALTER TABLE operations.deed DISABLE TRIGGER append_only")
+        link.execute("UPDATE operations.deed SET actor = 'nobody' WHERE number = 2")
+    answer = run_command("record", "--verify")
+    assert answer.exit_code == 1
+    assert "entry 2 is not what was written" in answer.output
+
+
+def test_registering_a_person_is_recorded(run_command: Run) -> None:
+    run_command("create-user", "x@este.example", "X", "--clinic", "norte", "--password", PASSWORD)
+    said = run_command("record", "--last", "1").output
+    assert "person.register clinic 1 x@este.example" in said
+    assert PASSWORD not in said

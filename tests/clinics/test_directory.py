@@ -7,7 +7,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
-from clinic_portal.contexts.clinics import house_cache
 from clinic_portal.contexts.clinics.service import ClinicsService
 from clinic_portal.contracts.clinics import (
     AddBranch,
@@ -26,7 +25,7 @@ from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.redis_client import connect, redis_breaker
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.tenancy import inside
-from tests.stand.cast import Cast, House
+from tests.stand.cast import House
 
 
 def clinics() -> ClinicsContract:
@@ -189,17 +188,6 @@ def test_an_opening_that_broke_off_is_finished_by_the_next_try(app: Flask) -> No
         assert clinics().find_clinic("este") == opened
 
 
-def test_a_suspended_clinic_vanishes_within_seconds(app: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    with app.app_context():
-        assert clinics().find_clinic("sur")
-        with psycopg.connect(app.config["SETTINGS"].database_operator_url) as connection:
-            connection.execute("UPDATE clinics.clinic SET suspended_at = now() WHERE slug = 'sur'")
-        assert house_cache.SECONDS <= 5
-        monkeypatch.setattr(house_cache, "SECONDS", 0)
-        assert clinics().find_clinic("sur") is None
-        assert clinics().clinic_ids() == (cast.norte.id,)
-
-
 @pytest.mark.parametrize("statement", ["INSERT INTO clinics.clinic (slug) VALUES ('x')", "DELETE FROM clinics.clinic"])
 def test_the_app_role_only_reads_the_registry(app: Flask, statement: str) -> None:
     with (
@@ -222,18 +210,6 @@ def test_the_operator_does_not_see_into_a_clinics_house(app: Flask, table: str) 
 def test_a_clinic_that_cannot_be_is_refused(wrong: dict[str, str]) -> None:
     with pytest.raises(ValueError, match=next(iter(wrong))):
         CreateClinic.model_validate({"slug": "este", "name": "Este", **wrong})
-
-
-def test_a_flag_is_one_clinics(within, norte: House, sur: House) -> None:
-    with within(norte):
-        assert not flags.is_on("agenda.week-strip")
-        clinics().switch_flag("agenda.week-strip", on=True)
-        assert flags.is_on("agenda.week-strip")
-    with within(sur):
-        assert not flags.is_on("agenda.week-strip")
-    with within(norte):
-        clinics().switch_flag("agenda.week-strip", on=False)
-        assert not flags.is_on("agenda.week-strip")
 
 
 def test_furnishing_is_told(app: Flask, within, norte: House, addresses: Any, process_number: int) -> None:

@@ -46,6 +46,8 @@ def test_the_doors_through_the_wall_are_a_reviewed_few(url: str) -> None:
     assert open_doors == {
         (RELAY, "ALL", "events.outbox"),
         (OPERATOR, "ALL", "events.outbox"),
+        (OPERATOR, "ALL", "clinics.clinic_profile"),
+        (OPERATOR, "ALL", "clinics.feature_flag"),
         (OWNER, "SELECT", "identity.membership"),
         (OWNER, "SELECT", "identity.own_role"),
         (OWNER, "SELECT", "identity.workplace"),

@@ -44,6 +44,10 @@ class Visitor(UserMixin):
     def belongs_to(self, clinic_id: int) -> bool:
         return clinic_id in self._places
 
+    def workplace(self, slug: str) -> str:
+        """The name of the clinic of theirs that an address means; empty when they work in none of that slug."""
+        return next((place.clinic_name for place in self.memberships if place.slug == slug), "")
+
     def may(self, clinic_id: int, permission: str) -> bool:
         """Whether their role in that clinic includes the permission."""
         return clinic_id in self._places and self._places[clinic_id].includes(permission)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 import click
 from pydantic import ValidationError
 
-from clinic_portal.cli.doctor import configuration, database, outbox, surroundings
+from clinic_portal.cli.doctor import configuration, database, outbox, record, surroundings
 from clinic_portal.cli.doctor.finding import Finding, broken
 from clinic_portal.foundation import settings
 from clinic_portal.foundation.settings import Settings
@@ -23,6 +23,7 @@ CHECKS: tuple[Callable[[Settings], Iterable[Finding]], ...] = (
     database.role,
     database.other_roles,
     outbox.flow,
+    record.chain,
 )
 
 

@@ -74,7 +74,7 @@ def _furnish(plan: ClinicPlan) -> None:
     for name, minutes, hue in KINDS:
         find(AgendaContract).add_type(AddAppointmentType(name=name, minutes=minutes, hue=hue))
     for flag in plan.flags:
-        find(ClinicsContract).switch_flag(flag, on=True)
+        find(ClinicsContract).switch_flag(plan.slug, flag, on=True)
     views.arrange(plan.view)
 
 

@@ -1,6 +1,5 @@
-"""A clinic's house, remembered: for the stay in the clinic, in Redis, and which clinic an address names for seconds."""
+"""A clinic's house, remembered: for the stay in the clinic and in Redis; and which clinic an address names."""
 
-import time
 from threading import Lock
 from weakref import WeakKeyDictionary
 
@@ -11,16 +10,15 @@ from clinic_portal.foundation.tenancy import Scope, current_scope
 from clinic_portal.foundation.work import after_commit, work
 
 REGION = "directory"
-SECONDS = 5.0
 MOST = 2_000
 
 
 class HouseCache:
-    """Of one process. A suspended clinic is gone after `SECONDS`; every other change drops what it made untrue."""
+    """Of one process. Every change drops what it made untrue; an address never becomes another clinic's."""
 
     def __init__(self) -> None:
         self._stays: WeakKeyDictionary[Scope, ClinicDirectory] = WeakKeyDictionary()
-        self._addresses: dict[str, tuple[float, int]] = {}
+        self._addresses: dict[str, int] = {}
         self._lock = Lock()
 
     def directory(self) -> ClinicDirectory:
@@ -45,14 +43,13 @@ class HouseCache:
 
     def id_at(self, slug: str) -> int | None:
         with self._lock:
-            kept_at, clinic_id = self._addresses.get(slug, (0.0, None))
-        return clinic_id if clinic_id and time.monotonic() - kept_at < SECONDS else None
+            return self._addresses.get(slug)
 
     def keep_address(self, slug: str, clinic_id: int) -> None:
         with self._lock:
             if len(self._addresses) >= MOST:
                 self._addresses.clear()
-            self._addresses[slug] = (time.monotonic(), clinic_id)
+            self._addresses[slug] = clinic_id
 
 
 def _read() -> ClinicDirectory:

@@ -45,6 +45,7 @@ _CLINIC = (
         ClinicProfile.time_zone,
         ClinicProfile.version,
         func.coalesce(ClinicLogo.fingerprint, "").label("logo"),
+        Clinic.suspended_at.is_not(None).label("suspended"),
     )
     .join(ClinicProfile, ClinicProfile.clinic_id == Clinic.id)
     .outerjoin(ClinicLogo, ClinicLogo.clinic_id == Clinic.id)
@@ -91,14 +92,9 @@ _TEXTS = select(
 _FLAGS = select(FeatureFlag.key).where(FeatureFlag.switched_on)
 
 
-def taken_by(slug: str) -> int | None:
-    """The id of the clinic that has a slug, suspended or not, open already or begun only."""
+def id_of(slug: str) -> int | None:
+    """The clinic that has a slug, suspended or not, open already or begun only."""
     return current_work().scalar(select(Clinic.id).where(Clinic.slug == slug))
-
-
-def registered(slug: str) -> int | None:
-    """The id of a clinic that is not suspended."""
-    return current_work().scalar(select(Clinic.id).where(Clinic.slug == slug, Clinic.suspended_at.is_(None)))
 
 
 def clinic_ids() -> tuple[int, ...]:

@@ -16,8 +16,8 @@ from clinic_portal.contexts.clinics.commands.edit_room import edit_room
 from clinic_portal.contexts.clinics.commands.edit_texts import edit_texts
 from clinic_portal.contexts.clinics.commands.move_room import move_room
 from clinic_portal.contexts.clinics.commands.retire import reopen, retire
-from clinic_portal.contexts.clinics.commands.switch_flag import switch_flag
 from clinic_portal.contexts.clinics.house_cache import HouseCache
+from clinic_portal.contexts.clinics.operating_promises import OperatingPromises
 from clinic_portal.contexts.clinics.pictures import logo_of
 from clinic_portal.contracts.clinics import (
     AddBranch,
@@ -47,8 +47,8 @@ from clinic_portal.foundation.tenancy import inside, outside
 from clinic_portal.foundation.work import work
 
 
-class ClinicsService(ClinicsContract):
-    """The clinics and how each is furnished."""
+class ClinicsService(OperatingPromises, ClinicsContract):
+    """The clinics and how each is furnished; what operators do to them stands in `OperatingPromises`."""
 
     def __init__(self) -> None:
         self._cache = HouseCache()
@@ -59,13 +59,14 @@ class ClinicsService(ClinicsContract):
             return None
         with inside(clinic_id):
             try:
-                return self.directory().clinic
+                clinic = self.directory().clinic
             except NotFound:
                 return None
+        return None if clinic.suspended else clinic
 
     def _look_up(self, slug: str) -> int | None:
         with outside(), work():
-            clinic_id = queries.registered(slug)
+            clinic_id = queries.id_of(slug)
         if clinic_id is not None:
             self._cache.keep_address(slug, clinic_id)
         return clinic_id
@@ -142,10 +143,6 @@ class ClinicsService(ClinicsContract):
     def reopen(self, command: Reopen) -> None:
         with self._changing():
             reopen(command)
-
-    def switch_flag(self, key: str, *, on: bool) -> None:
-        with self._changing():
-            switch_flag(key, on=on)
 
     def clinic_ids(self) -> tuple[int, ...]:
         with outside(), work():

@@ -28,8 +28,12 @@ from clinic_portal.contracts.clinics.events import (
     BranchRetired,
     ClinicCreated,
     ClinicLogoChanged,
+    ClinicOperated,
     ClinicProfileChanged,
+    ClinicReopened,
+    ClinicSuspended,
     ClinicTextsChanged,
+    FlagSwitched,
     PractitionerAdded,
     PractitionerEdited,
     PractitionerFact,
@@ -41,7 +45,17 @@ from clinic_portal.contracts.clinics.events import (
     RoomReopened,
     RoomRetired,
 )
+from clinic_portal.contracts.clinics.flags import FLAGS, Flag
+from clinic_portal.contracts.clinics.operating import (
+    ClinicEntry,
+    ClinicList,
+    ClinicSearch,
+    ClinicState,
+    SuspendClinic,
+)
 from clinic_portal.contracts.clinics.refusals import (
+    AlreadyOpen,
+    AlreadySuspended,
     BadHours,
     BadLogo,
     BadPhone,
@@ -51,6 +65,7 @@ from clinic_portal.contracts.clinics.refusals import (
     NameTaken,
     RoomElsewhere,
     SlugTaken,
+    UnknownFlag,
 )
 from clinic_portal.contracts.clinics.values import (
     HUES,
@@ -72,11 +87,14 @@ from clinic_portal.contracts.clinics.verbs import ClinicVerb
 VERSION = 1
 
 __all__ = [
+    "FLAGS",
     "HUES",
     "VERSION",
     "AddBranch",
     "AddPractitioner",
     "AddRoom",
+    "AlreadyOpen",
+    "AlreadySuspended",
     "BadHours",
     "BadLogo",
     "BadPhone",
@@ -90,8 +108,15 @@ __all__ = [
     "ChangeLogo",
     "ClinicCreated",
     "ClinicDirectory",
+    "ClinicEntry",
+    "ClinicList",
     "ClinicLogoChanged",
+    "ClinicOperated",
     "ClinicProfileChanged",
+    "ClinicReopened",
+    "ClinicSearch",
+    "ClinicState",
+    "ClinicSuspended",
     "ClinicTexts",
     "ClinicTextsChanged",
     "ClinicVerb",
@@ -103,6 +128,8 @@ __all__ = [
     "EditProfile",
     "EditRoom",
     "EditTexts",
+    "Flag",
+    "FlagSwitched",
     "HoursFault",
     "Logo",
     "LogoTooHeavy",
@@ -131,4 +158,6 @@ __all__ = [
     "RoomView",
     "Shift",
     "SlugTaken",
+    "SuspendClinic",
+    "UnknownFlag",
 ]

@@ -17,6 +17,7 @@ from clinic_portal.contracts.clinics.commands import (
     Reopen,
     Retire,
 )
+from clinic_portal.contracts.clinics.operating import Operating
 from clinic_portal.contracts.clinics.values import (
     BranchView,
     ClinicDirectory,
@@ -27,7 +28,7 @@ from clinic_portal.contracts.clinics.values import (
 )
 
 
-class ClinicsContract(Protocol):
+class ClinicsContract(Operating, Protocol):
     """The clinics and how each is furnished. What is Stale tells the whole directory as it stands now."""
 
     def find_clinic(self, slug: str) -> ClinicView | None:
@@ -80,9 +81,6 @@ class ClinicsContract(Protocol):
 
     def reopen(self, command: Reopen) -> None:
         """Take it into use again; raises NotFound or Stale."""
-
-    def switch_flag(self, key: str, *, on: bool) -> None:
-        """Switch a feature on or off for the entered clinic."""
 
     def clinic_ids(self) -> tuple[int, ...]:
         """Every clinic that is not suspended, for operators' tools."""

@@ -8,6 +8,25 @@ class ClinicCreated(Event):
     name: str
 
 
+class ClinicOperated(Event):
+    """Operators closed, opened or equipped a clinic; a fact of the house, never of the clinic."""
+
+    of_clinic: int
+
+
+class ClinicSuspended(ClinicOperated):
+    pass
+
+
+class ClinicReopened(ClinicOperated):
+    pass
+
+
+class FlagSwitched(ClinicOperated):
+    key: str
+    on: bool
+
+
 class ClinicProfileChanged(Event):
     """The whole profile as it is now."""
 

@@ -1,6 +1,7 @@
 """How clinics say no."""
 
 from enum import StrEnum
+from typing import ClassVar
 
 from flask_babel import lazy_gettext as _
 
@@ -9,6 +10,24 @@ from clinic_portal.foundation.refusals import Refusal
 
 class SlugTaken(Refusal):
     message = _("Another clinic already has this short name.")
+
+
+class AlreadySuspended(Refusal):
+    """Somebody else was quicker."""
+
+    status: ClassVar[int] = 409
+    message = _("This clinic is suspended already.")
+
+
+class AlreadyOpen(Refusal):
+    """Somebody else was quicker."""
+
+    status: ClassVar[int] = 409
+    message = _("This clinic is open already.")
+
+
+class UnknownFlag(Refusal):
+    message = _("There is no feature of this name.")
 
 
 class NameTaken(Refusal):

@@ -24,7 +24,8 @@ class Part(StrEnum):
 class ClinicView(Value):
     """A clinic: language `es` or `en`, country ISO 3166, currency ISO 4217, IANA time zone.
 
-    `logo` is the fingerprint of its picture, empty without one; `version` is the profile's.
+    `logo` is the fingerprint of its picture, empty without one; `version` is the profile's. Nobody enters a suspended
+    one, but what was begun in it is finished.
     """
 
     id: int
@@ -36,6 +37,7 @@ class ClinicView(Value):
     time_zone: str
     version: int = 1
     logo: str = ""
+    suspended: bool = False
 
 
 class BranchView(Value):

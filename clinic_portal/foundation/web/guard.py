@@ -12,7 +12,7 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 
 from clinic_portal.foundation.actor import acting_as
-from clinic_portal.foundation.refusals import NotAllowed, NotFound
+from clinic_portal.foundation.refusals import NotAllowed, NotFound, Suspended
 from clinic_portal.foundation.tenancy import inside, outside
 from clinic_portal.foundation.web.need import Need
 from clinic_portal.foundation.web.visitor import visitor_id
@@ -82,13 +82,19 @@ def _reading() -> AbstractContextManager[None]:
 
 
 def _admit(need: Need, slug: str | None) -> Place | None:
-    """The clinic of the address; NotFound for a clinic that is not the visitor's, NotAllowed without the permission."""
+    """The clinic of the address.
+
+    Raises NotFound for a clinic that is not the visitor's, NotAllowed without the permission, and Suspended for a
+    clinic of theirs that nobody enters at present.
+    """
     if slug is None:
         if need.permission and not current_user.may_operate(need.permission):
             raise NotFound
         return None
     reception: Reception = current_app.extensions["reception"]
     place = reception.find_clinic(slug)
+    if place is None and need.signed_in and (name := current_user.workplace(slug)):
+        raise Suspended(name)
     if place is None or (need.signed_in and not current_user.belongs_to(place.id)):
         raise NotFound
     g.clinic = place

@@ -7,10 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from clinic_portal.blueprints.agenda.doors import agenda, board_of, house
 from clinic_portal.blueprints.agenda.shown import Shown, asked_for
+from clinic_portal.contracts.clinics import Flag
 from clinic_portal.foundation.clock import today
 from clinic_portal.foundation.flags import is_on
-
-WEEK_STRIP = "agenda.week-strip"
 
 
 def show() -> ResponseReturnValue:
@@ -25,7 +24,7 @@ def show() -> ResponseReturnValue:
         house=home,
         stamp=stamp,
         today=today(home.clinic.time_zone),
-        week=_week(shown) if is_on(WEEK_STRIP) else None,
+        week=_week(shown) if is_on(Flag.WEEK_STRIP) else None,
     )
 
 

@@ -13,7 +13,7 @@ from clinic_portal.foundation.work import work
 def create_clinic(command: CreateClinic) -> ClinicView:
     """Raises SlugTaken. A clinic whose opening broke off between the two steps is opened by the next try."""
     with outside(), work():
-        begun = queries.taken_by(command.slug)
+        begun = queries.id_of(command.slug)
     if begun is not None and _is_open(begun):
         raise SlugTaken(fields={"slug": SlugTaken.message})
     clinic_id = _register(command, begun)

@@ -1,14 +1,21 @@
-"""Switch a feature on or off for the entered clinic."""
+"""Switch a feature on or off for a clinic, as an operator."""
 
-from sqlalchemy.dialects.postgresql import insert
+from clinic_portal.contexts.clinics import registry
+from clinic_portal.contracts.clinics import ClinicVerb, Flag, UnknownFlag
+from clinic_portal.foundation.record import recorded
 
-from clinic_portal.contexts.clinics.models import FeatureFlag
-from clinic_portal.foundation.clock import now
-from clinic_portal.foundation.tenancy import current_clinic_id
-from clinic_portal.foundation.work import current_work
+_UPSERT = """
+    INSERT INTO clinics.feature_flag (clinic_id, key, switched_on, changed_at) VALUES (%s, %s, %s, now())
+    ON CONFLICT (clinic_id, key) DO UPDATE SET switched_on = excluded.switched_on, changed_at = excluded.changed_at"""
 
 
-def switch_flag(key: str, *, on: bool) -> None:
-    state = {"switched_on": on, "changed_at": now()}
-    row = insert(FeatureFlag).values(clinic_id=current_clinic_id(), key=key, **state)
-    current_work().execute(row.on_conflict_do_update(constraint="pk_feature_flag", set_=state))
+def switch_flag(slug: str, key: str, *, on: bool) -> int:
+    """The clinic's id; raises NotFound or UnknownFlag. What is so already stays, and is no deed."""
+    if key not in set(Flag):
+        raise UnknownFlag
+    with recorded(ClinicVerb.SWITCH_FLAG, thing=key) as doing:
+        entry = registry.get_clinic(doing.link, slug, locked=True)
+        doing.about = entry.id
+        doing.link.execute(_UPSERT, [entry.id, key, on])
+        doing.tell({"on": key in entry.flags}, {"on": on})
+        return entry.id
