@@ -30,9 +30,9 @@ _name_needed = DataRequired(_("Write the name."))
 
 
 class RoleChoiceForm(FlaskForm):
-    """Chooses among the roles that can be given."""
+    """Chooses among the roles that can be given; whether one can is the door's to say."""
 
-    role = SelectField(_("Role"), validators=[InputRequired(_("Choose one of the roles."))])
+    role = SelectField(_("Role"), validators=[InputRequired(_("Choose one of the roles."))], validate_choice=False)
 
     def offer(self, roles: Iterable[RoleView]) -> None:
         self.role.choices = [(role.role.key, str(role_title(role.role))) for role in roles if not role.retired]
@@ -89,7 +89,7 @@ class RoleForm(FlaskForm):
     version = HiddenField()
     name = StringField(_("Name"), filters=[one_line], validators=[_name_needed, Length(max=60, message=_LONG)])
     permissions = SelectMultipleField(
-        _("What this role may do"), choices=[(one.value, one.value) for one in Permission if one in CLINIC_PERMISSIONS]
+        _("What this role may do"), choices=[(one.value, one.value) for one in Permission], validate_choice=False
     )
 
     def begin(self) -> None:
