@@ -4,7 +4,17 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, DateTime, ForeignKeyConstraint, Identity, Numeric, Text, UniqueConstraint
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    DateTime,
+    ForeignKeyConstraint,
+    Identity,
+    LargeBinary,
+    Numeric,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -190,3 +200,42 @@ class ClinicCatalogChange(ClinicOwned, Model):
     labels: Mapped[list[str]] = mapped_column(ARRAY(Text))
     count: Mapped[int]
     undone_by: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class ClinicImport(ClinicOwned, Model):
+    """A file that a clinic brought, and what its dry run found; `content` goes when it is a day old.
+
+    `digest` is of what the file would do, so that a view that has changed since is noticed.
+    """
+
+    __tablename__ = "clinic_import"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["clinic_id", "change_id"],
+            ["catalogs.clinic_catalog_change.clinic_id", "catalogs.clinic_catalog_change.id"],
+        ),
+        SCHEMA,
+    )
+
+    kind: Mapped[str] = mapped_column(Text)
+    file_name: Mapped[str] = mapped_column(Text)
+    form: Mapped[str] = mapped_column(Text)
+    size: Mapped[int]
+    language: Mapped[str] = mapped_column(Text)
+    resets: Mapped[bool]
+    content: Mapped[bytes | None] = mapped_column(LargeBinary)
+    state: Mapped[str] = mapped_column(Text)
+    rows: Mapped[int] = mapped_column(default=0)
+    expected: Mapped[int] = mapped_column(default=0)
+    added: Mapped[int] = mapped_column(default=0)
+    changed: Mapped[int] = mapped_column(default=0)
+    unchanged: Mapped[int] = mapped_column(default=0)
+    reset: Mapped[int] = mapped_column(default=0)
+    fault_count: Mapped[int] = mapped_column(default=0)
+    faults: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
+    preview: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
+    digest: Mapped[str] = mapped_column(Text, default="")
+    checked_anew: Mapped[bool] = mapped_column(default=False)
+    change_id: Mapped[int | None] = mapped_column(BigInteger)
+    made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    made_by: Mapped[int | None] = mapped_column(BigInteger)

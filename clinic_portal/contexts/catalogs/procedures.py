@@ -1,5 +1,7 @@
 """Treatment templates name procedures by code; each must be one that the clinic has."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import text
 
 from clinic_portal.contracts.catalogs import Facts, TemplateFacts, UnknownProcedure
@@ -19,6 +21,12 @@ def refuse_unknown(facts: Facts) -> None:
     if not isinstance(facts, TemplateFacts):
         return
     named = list(dict.fromkeys(step.procedure for step in facts.steps))
-    known = set(current_work().scalars(_KNOWN, {"clinic_id": current_work().clinic_id, "codes": named}))
+    known = known_codes(named)
     if unknown := tuple(code for code in named if code not in known):
         raise UnknownProcedure(unknown)
+
+
+def known_codes(codes: Iterable[str]) -> set[str]:
+    """Those of the codes that name a procedure of the clinic."""
+    session = current_work()
+    return set(session.scalars(_KNOWN, {"clinic_id": session.clinic_id, "codes": list(codes)}))

@@ -22,6 +22,7 @@ from clinic_portal.contracts.catalogs.editions import (
     StageTerms,
 )
 from clinic_portal.contracts.catalogs.facts import Interaction
+from clinic_portal.contracts.catalogs.files import BringFile, CatalogFile, CatalogImport, FileForm
 from clinic_portal.contracts.catalogs.shared import GlobalPage, GlobalTerm, ImportReport
 from clinic_portal.contracts.catalogs.values import (
     ArrangedTerm,
@@ -159,5 +160,30 @@ class Editing(Protocol):
         """Throw it away; of a half applied one what is written stays. Raises NotFound, EditionEnded or CatalogBusy."""
 
 
-class CatalogsContract(Viewing, Arranging, Sharing, Editing, Protocol):
+class Filing(Protocol):
+    """The entered clinic's view of a catalog as a file, out and in again."""
+
+    def export(self, kind: CatalogKind, form: FileForm, language: str = "es") -> CatalogFile:
+        """Every term that the clinic has, as a file that an import takes."""
+
+    def bring_file(self, command: BringFile) -> CatalogImport:
+        """Keep a file and check it, a big one later; nothing is changed. Raises UnreadableFile."""
+
+    def imports(self, kind: CatalogKind) -> tuple[CatalogImport, ...]:
+        """The latest files of a catalog, newest first, without faults and preview."""
+
+    def get_import(self, import_id: int) -> CatalogImport:
+        """One file and what its dry run found; raises NotFound."""
+
+    def apply_import(self, import_id: int) -> CatalogImport:
+        """Apply a checked file, all or nothing and once, a big one later; raises NotFound or NotReady.
+
+        When the catalog has changed under it so that it would do something else, it is checked anew instead.
+        """
+
+    def throw_away_files(self) -> None:
+        """Forget the content of files that are done with."""
+
+
+class CatalogsContract(Viewing, Arranging, Sharing, Editing, Filing, Protocol):
     """The catalogs: what all clinics share, and each clinic's own view of it."""

@@ -19,3 +19,15 @@ class CatalogImported(Event):
     added: int
     changed: int
     retired: int = 0
+
+
+class CatalogFileBrought(Event):
+    """A big file waits to be checked."""
+
+    import_id: int
+
+
+class CatalogFileAccepted(Event):
+    """A clinic wants a big file applied that was checked."""
+
+    import_id: int

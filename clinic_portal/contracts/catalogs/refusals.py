@@ -84,3 +84,14 @@ class TooManyRetired(Refusal):
             )
         )
         self.retired, self.in_use = retired, in_use
+
+
+class NotReady(Refusal):
+    """The file has faults, is still being checked, or was thrown away."""
+
+    status = 409
+    message = _("This file cannot be applied as it stands. Upload it again.")
+
+
+class UnreadableFile(Refusal):
+    """The file is no table, or too large; the sentence says what is wrong."""

@@ -2,16 +2,17 @@
 
 from clinic_portal.contexts.catalogs.service.arranging import Arranging
 from clinic_portal.contexts.catalogs.service.editing import Editing
+from clinic_portal.contexts.catalogs.service.filing import Filing
 from clinic_portal.contexts.catalogs.service.sharing import Sharing
 from clinic_portal.contexts.catalogs.service.viewing import Viewing
-from clinic_portal.contracts.catalogs import CatalogImported, TermsOverridden
+from clinic_portal.contracts.catalogs import CatalogFileAccepted, CatalogFileBrought, CatalogImported, TermsOverridden
 from clinic_portal.foundation.cache import drop
 from clinic_portal.foundation.events import Event, Listener
 
 REGION = "catalogs"
 
 
-class CatalogsService(Viewing, Arranging, Sharing, Editing):
+class CatalogsService(Viewing, Arranging, Sharing, Editing, Filing):
     """The catalogs: what all clinics share, and each clinic's own view of it."""
 
     def listeners(self) -> tuple[Listener, ...]:
@@ -19,6 +20,8 @@ class CatalogsService(Viewing, Arranging, Sharing, Editing):
         return (
             Listener("catalogs.on_terms_overridden", TermsOverridden, self.on_change),
             Listener("catalogs.on_catalog_imported", CatalogImported, self.on_change),
+            Listener("catalogs.on_file_brought", CatalogFileBrought, self.on_file_brought, outside=True),
+            Listener("catalogs.on_file_accepted", CatalogFileAccepted, self.on_file_accepted),
         )
 
     def on_change(self, _event: Event) -> None:

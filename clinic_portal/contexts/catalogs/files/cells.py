@@ -1,0 +1,178 @@
+"""What may stand in a cell of each kind, written for people and read as they write it; nothing here asks anybody."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Protocol
+
+from clinic_portal.contexts.catalogs.files import parts, steps
+from clinic_portal.contracts.catalogs import FaultKind
+from clinic_portal.foundation.folding import folded
+from clinic_portal.foundation.tables import Cell
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9.:/_-]{0,79}")
+_YES = frozenset({"si", "s", "yes", "y", "true", "verdadero", "1", "x"})
+_NO = frozenset({"no", "n", "false", "falso", "0"})
+_BLANKS = re.compile(r"\s")
+_AMOUNT = re.compile(r"\d{1,10}(?:[.,]\d{1,2})?")
+_GROUPED = (re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}"), re.compile(r"\d{1,3}(?:,\d{3})+\.\d{1,2}"))
+_FINE = re.compile(r"\d+[.,]\d{3,}")
+_WHOLE = re.compile(r"\d{1,9}")
+MOST_STEPS = 60
+
+
+class Unfit(ValueError):
+    """The cell does not say what its column holds."""
+
+    def __init__(self, kind: FaultKind, detail: str = "") -> None:
+        super().__init__(kind)
+        self.kind, self.detail = kind, detail
+
+
+class Kind(Protocol):
+    """`written` gives the cell of a value, `read` the value of what stands there; raises Unfit."""
+
+    def written(self, value: Any, language: str) -> Cell: ...
+    def read(self, text: str) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words as they are; `most` characters, blanks around them dropped, or with `one_line` also the doubled ones."""
+
+    most: int | None = None
+    one_line: bool = False
+
+    def written(self, value: str | None, _language: str) -> Cell:
+        return value or ""
+
+    def read(self, text: str) -> str | None:
+        said = " ".join(text.split()) if self.one_line else text.strip()
+        if self.most and len(said) > self.most:
+            raise Unfit(FaultKind.TOO_LONG, str(self.most))
+        return said or None
+
+
+class Texts:
+    """A list of words."""
+
+    def written(self, value: tuple[str, ...], _language: str) -> Cell:
+        return parts.joined(value)
+
+    def read(self, text: str) -> tuple[str, ...]:
+        return parts.listed(text)
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Yes or no; an empty cell is `usual`."""
+
+    usual: bool
+
+    def written(self, value: bool, language: str) -> Cell:  # noqa: FBT001  # the value of the cell itself
+        yes = "sí" if language == "es" else "yes"
+        return yes if value else "no"
+
+    def read(self, text: str) -> bool:
+        said = folded(text).strip()
+        if said not in _YES | _NO | {""}:
+            raise Unfit(FaultKind.NO_FLAG)
+        return said in _YES if said else self.usual
+
+
+class Amount:
+    """Money in the clinic's currency, of two decimals; with a comma or a point, thousands cut or not."""
+
+    def written(self, value: Decimal | None, _language: str) -> Cell:
+        return value
+
+    def read(self, text: str) -> Decimal | None:
+        said = _BLANKS.sub("", text)
+        if not said:
+            return None
+        if _AMOUNT.fullmatch(said):
+            return Decimal(said.replace(",", "."))
+        if _GROUPED[0].fullmatch(said):
+            return Decimal(said.replace(".", "").replace(",", "."))
+        if _GROUPED[1].fullmatch(said):
+            return Decimal(said.replace(",", ""))
+        raise Unfit(FaultKind.DECIMALS if _FINE.fullmatch(said) else FaultKind.NO_AMOUNT)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A whole number from 1 to `most`."""
+
+    most: int
+
+    def written(self, value: int | None, _language: str) -> Cell:
+        return value
+
+    def read(self, text: str) -> int | None:
+        said = text.strip()
+        if not said:
+            return None
+        if not _WHOLE.fullmatch(said):
+            raise Unfit(FaultKind.NO_WHOLE)
+        if not 1 <= int(said) <= self.most:
+            raise Unfit(FaultKind.OUT_OF_RANGE, str(self.most))
+        return int(said)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of few: `words` by the stored value and by language."""
+
+    words: Mapping[str, Mapping[str, str]]
+
+    def written(self, value: str | None, language: str) -> Cell:
+        return self.words[value].get(language, value) if value else ""
+
+    def read(self, text: str) -> str | None:
+        said = folded(text).strip()
+        for value, words in self.words.items():
+            if said in {value, *(folded(word) for word in words.values())}:
+                return value
+        if not said:
+            return None
+        raise Unfit(FaultKind.NO_CHOICE, ", ".join(word for words in self.words.values() for word in words.values()))
+
+
+class Slug:
+    """A code of the portal's own vocabularies."""
+
+    def written(self, value: str | None, _language: str) -> Cell:
+        return value or ""
+
+    def read(self, text: str) -> str | None:
+        said = text.strip().lower()
+        if said and not _SLUG.fullmatch(said):
+            raise Unfit(FaultKind.NO_SLUG)
+        return said or None
+
+
+class Slugs:
+    """Several of them; a comma cuts them too."""
+
+    def written(self, value: tuple[str, ...], _language: str) -> Cell:
+        return parts.joined(value)
+
+    def read(self, text: str) -> tuple[str, ...]:
+        return tuple(said for part in re.split(r"[|,;\n]", text) if (said := Slug().read(part)))
+
+
+class Steps:
+    """The steps of a treatment."""
+
+    def written(self, value: Any, _language: str) -> Cell:
+        return steps.written(value)
+
+    def read(self, text: str) -> Any:
+        try:
+            found = steps.read(text)
+        except steps.NoStep as error:
+            raise Unfit(FaultKind.NO_STEPS, str(error)) from None
+        if len(found) > MOST_STEPS:
+            raise Unfit(FaultKind.TOO_MANY_STEPS, str(MOST_STEPS))
+        return found
