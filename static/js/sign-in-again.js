@@ -4,6 +4,11 @@ import { renewToken } from "./csrf.js";
 const dialog = document.getElementById("sign-in-again");
 const unsent = new Map();
 
+/* Asked once: an open page that keeps asking does not take away what is being typed. */
+export function askForSignIn(form) {
+  if (dialog && !dialog.open) askFor(form);
+}
+
 function askFor(form) {
   const body = document.getElementById("sign-in-again-body");
   body.replaceChildren();

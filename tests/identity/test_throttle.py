@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from flask import Flask
 
 from clinic_portal.contexts.identity import passwords
 from clinic_portal.contexts.identity.rules import ACCOUNT, ADDRESS
-from clinic_portal.contexts.identity.throttle import neighbourhood
+from clinic_portal.contexts.identity.throttle import Throttle, neighbourhood
 from clinic_portal.contracts.identity import IdentityContract, SignInRefused, Throttled
 from clinic_portal.foundation.clock import now
+from clinic_portal.foundation.redis_client import client
 from tests.identity.conftest import Enter
 from tests.stand.cast import DOCTOR, RECEPTIONIST
 
@@ -96,3 +98,15 @@ class TestEitherWay:
 )
 def test_an_address_is_one_of_version_4_or_a_network_of_version_6(address: str, neighbours: str) -> None:
     assert neighbourhood(address) == neighbours
+
+
+def test_a_try_given_back_after_its_meter_ran_out_leaves_no_meter(app: Flask) -> None:
+    with app.app_context():
+        throttle, meter = Throttle(), "throttle:*"
+        throttle.spend(ACCOUNT, "somebody")
+        (key,) = client().keys(meter)
+        throttle.give_back(ACCOUNT, "somebody")
+        assert client().pttl(key) > 0
+        client().delete(key)
+        throttle.give_back(ACCOUNT, "somebody")
+        assert client().keys(meter) == []

@@ -48,3 +48,20 @@ def test_another_person_is_named_before_the_form_goes_on_in_their_name(desk, nor
     again.get_by_role("button", name="Enviarlo en mi nombre").click()
     expect(again).to_be_hidden()
     expect(page.locator("article.appointment")).to_have_count(1)
+
+
+def test_an_agenda_that_was_left_open_asks_for_the_password_by_itself(desk, norte):
+    page = desk(RECEPTIONIST)
+    open_day(page, coming(22))
+    page.context.clear_cookies()
+    again = page.locator("#sign-in-again")
+    expect(again).to_be_visible()
+    expect(page.locator("#offline")).to_be_hidden()
+    again.locator("input[name=email]").fill(RECEPTIONIST)
+    page.wait_for_timeout(4000)
+    expect(again.locator("input[name=email]")).to_have_value(RECEPTIONIST)
+    again.locator("input[name=password]").fill(PASSWORD)
+    again.locator("button[type=submit]").click()
+    expect(again).to_be_hidden()
+    with page.expect_response(lambda answer: "/agenda/board" in answer.url and answer.status == 304):
+        pass

@@ -22,6 +22,13 @@ _TAKE = """
 """
 
 
+# A meter that ran out meanwhile stays gone, and one that is given back runs out as it would have.
+_GIVE_BACK = """
+    if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('DECRBY', KEYS[1], ARGV[1]) end
+    return 1
+"""
+
+
 class Throttle:
     """Meters by allowance and subject; a subject is kept as a digest only.
 
@@ -49,7 +56,7 @@ class Throttle:
         with self._lock:
             if key in self._local:
                 self._local[key] -= allowance.every
-        _quietly(client().decrby, key, allowance.every)
+        _quietly(client().eval, _GIVE_BACK, 1, key, allowance.every)
 
     def forget(self, allowance: Allowance, subject: str) -> None:
         """Whoever proved to be right starts anew."""

@@ -1,4 +1,5 @@
 /* Keeps the open day true: asks whether its stamp is still the present one, and takes the board anew when it is not. */
+import { askForSignIn } from "../sign-in-again.js";
 import { day } from "./grid.js";
 
 const SHOWN = 1500;
@@ -16,6 +17,7 @@ async function look() {
   if (stamp) headers["If-None-Match"] = stamp;
   const answer = await fetch(day().dataset.board, { headers, cache: "no-store", redirect: "manual" });
   if (answer.status === 200) await take(answer);
+  else if (answer.status === 401) askForSignIn(await answer.text());
   else if (answer.status !== 304) throw new Error(`the board answered ${answer.status}`);
 }
 
@@ -42,6 +44,7 @@ async function round() {
 
 document.addEventListener("visibilitychange", () => { if (!document.hidden) round(); });
 addEventListener("online", round);
+document.addEventListener("signed-in", round);
 if (day()) {
   stamp = day().dataset.stamp ?? null;
   timer = setTimeout(round, jitter(SHOWN));
