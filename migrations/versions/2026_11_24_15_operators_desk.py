@@ -5,7 +5,7 @@ from alembic import op
 from migrations.protection import APP, OPERATOR, open_to
 
 revision = "operators_desk"
-down_revision = "editions"
+down_revision = "catalog_files"
 
 PROFILE, FLAG = "clinics.clinic_profile", "clinics.feature_flag"
 
