@@ -6,11 +6,26 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from clinic_portal.contracts.identity import ROLE_PERMISSIONS, Permission, Role
+from clinic_portal.contracts.identity import (
+    ROLE_PERMISSIONS,
+    ChangeMemberRole,
+    IdentityContract,
+    Permission,
+    Permissions,
+    Role,
+)
+from clinic_portal.foundation.directory import find
+from clinic_portal.foundation.tenancy import inside
 from tests.conftest import csrf_of
 from tests.stand.cast import ADMIN, DOCTOR, OPERATOR, PATIENTS, RECEPTIONIST, House
+from tests.stand.staff import hire, own_role
 from tests.stand.walk import Route, Things, clinic_routes, routes, things_of
 
+OWN_ROLES: tuple[Permissions, ...] = (
+    frozenset({Permission.SEE_CATALOGS}),
+    frozenset({Permission.SEE_AGENDA, Permission.SEE_CLINIC, Permission.MANAGE_STAFF}),
+    frozenset({Permission.SEE_PATIENTS, Permission.EDIT_PATIENTS, Permission.SEE_CATALOGS, Permission.EDIT_CATALOGS}),
+)
 PEOPLE = {Role.RECEPTIONIST: RECEPTIONIST, Role.DOCTOR: DOCTOR, Role.ADMIN: ADMIN}
 FORBIDDEN, NOT_FOUND, SERVER_FAULT = 403, 404, 500
 ASKED_TO_SIGN_IN = {303, 401}
@@ -54,15 +69,32 @@ def test_only_reading_is_done_by_get(app: Flask) -> None:
 def test_role_is_refused_exactly_what_it_lacks(
     app: Flask, browser_of: Callable[[str], FlaskClient], things: Things, role: Role
 ) -> None:
-    person = browser_of(PEOPLE[role])
-    token = csrf_of(person.get("/c/norte/agenda").text)
+    assert wrongly_answered(app, browser_of(PEOPLE[role]), things, ROLE_PERMISSIONS[role]) == []
+
+
+@pytest.mark.parametrize("granted", OWN_ROLES, ids=lambda granted: "+".join(sorted(granted)))
+def test_a_clinics_own_role_is_refused_exactly_what_it_lacks(
+    app: Flask, browser_of: Callable[[str], FlaskClient], things: Things, norte: House, granted: Permissions
+) -> None:
+    with app.app_context(), inside(norte.id):
+        role = own_role("Propio", granted)
+        user_id = hire("propia@norte.example")
+        command = ChangeMemberRole(user_id=user_id, role=role.role.key, version=1)
+        find(IdentityContract).change_member_role(command)
+    assert role.permissions == granted
+    assert wrongly_answered(app, browser_of("propia@norte.example"), things, granted) == []
+
+
+def wrongly_answered(app: Flask, person: FlaskClient, things: Things, granted: Permissions) -> list[tuple[str, int]]:
+    """The routes that refuse what is granted, or give what is not."""
+    token = csrf_of(person.get("/me/sessions").text)
     wrong = []
     for route in (route for route in clinic_routes(app) if route.covered):
         status = send(person, app, route, things, token)
-        lacks = route.need.permission not in ROLE_PERMISSIONS[role]
+        lacks = route.need.permission not in granted
         if (status == FORBIDDEN) != lacks or status >= SERVER_FAULT or (route.ids and status == NOT_FOUND):
             wrong.append((route.name, status))
-    assert wrong == []
+    return wrong
 
 
 def test_somebody_lacks_something(app: Flask) -> None:

@@ -13,7 +13,8 @@ from clinic_portal.contracts.identity import IdentityContract, SignedIn, SignIn
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.redis_client import connect, redis_breaker
 from tests.conftest import csrf_of
-from tests.stand.cast import PASSWORD
+from tests.identity.staffing import Office
+from tests.stand.cast import PASSWORD, House
 
 HTMX = {"HX-Request": "true"}
 Enter = Callable[..., SignedIn]
@@ -70,3 +71,9 @@ def without_redis(app: Flask) -> Iterator[None]:
     redis_breaker.close()
     with app.app_context():
         find(IdentityContract)._throttle = Throttle()  # type: ignore[attr-defined]  # what this process has counted
+
+
+@pytest.fixture
+def office(app: Flask, norte: House) -> Office:
+    """Clínica Norte's."""
+    return Office(app, norte)

@@ -51,7 +51,7 @@ AREAS = (
         _("Clinic"),
         (
             (Permission.SEE_CLINIC, _("See branches, hours, rooms and practitioners")),
-            (Permission.EDIT_CLINIC, _("Change those, and the clinic's own name, texts and money")),
+            (Permission.EDIT_CLINIC, _("Change the clinic's branches, hours, rooms, practitioners, name, texts and money")),
         ),
     ),
     Area(
