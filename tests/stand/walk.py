@@ -42,10 +42,11 @@ EXAMPLES: dict[str, Callable[[Things], object]] = {
     "handle": lambda things: things.staff.session,
     "role_id": lambda things: things.staff.role,
     "invitation_id": lambda things: things.staff.invitation,
+    "part_id": lambda things: things.house.branch,
 }
 """By a parameter's name: the clinic's thing that it names. A route with another parameter is not covered."""
 
-WORDS = {"kind": "diseases"}
+WORDS = {"kind": "diseases", "language": "es", "part": "branches"}
 """Parameters that are words of the address and name nothing that belongs to a clinic."""
 
 

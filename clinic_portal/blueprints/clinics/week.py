@@ -1,31 +1,63 @@
-"""A branch's opening hours as one writes them on a door: days with the same hours in one line."""
+"""Weekly hours as one writes them on a door: days with the same hours in one line."""
 
+from collections.abc import Iterable
+from datetime import time
 from itertools import groupby
 
 from flask_babel import get_locale, gettext as _
 
-from clinic_portal.contracts.clinics import ClinicDirectory
+from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView
 
 WEEK = range(7)
+Text = tuple[int, str]
+"""A weekday, Monday being 0, and what is written of one stretch of it."""
 
 
 def week(house: ClinicDirectory, branch_id: int) -> list[tuple[str, str]]:
     """(days, hours) from Monday to Sunday, such as (`lunes a viernes`, `09:00–14:00, 16:00–20:00`)."""
-    lines = ((weekday, _hours(house, branch_id, weekday)) for weekday in WEEK)
-    runs = [(hours, [weekday for weekday, _hours in run]) for hours, run in groupby(lines, key=lambda line: line[1])]
-    return [(_days(weekdays[0], weekdays[-1]), hours or _("Closed")) for hours, weekdays in runs]
-
-
-def _hours(house: ClinicDirectory, branch_id: int, weekday: int) -> str:
-    return ", ".join(
-        f"{hours.opens:%H:%M}–{hours.closes:%H:%M}"
-        for hours in house.hours
-        if hours.branch_id == branch_id and hours.weekday == weekday
+    return lines(
+        ((one.weekday, stretch(one.opens, one.closes)) for one in house.hours if one.branch_id == branch_id),
+        _("Closed"),
     )
 
 
+def shift_week(house: ClinicDirectory, one: PractitionerView) -> list[tuple[str, str]]:
+    """The same of a practitioner, days off left out; another branch than their own is named."""
+    places = {shift.branch_id: house.branch(shift.branch_id) for shift in house.shifts_of(one.id)}
+    texts = (
+        (
+            shift.weekday,
+            stretch(shift.opens, shift.closes, _name(places[shift.branch_id], shift.branch_id, one)),
+        )
+        for shift in house.shifts_of(one.id)
+    )
+    return [(days, hours) for days, hours in lines(texts, "") if hours]
+
+
+def _name(branch: object, branch_id: int, one: PractitionerView) -> str:
+    return getattr(branch, "name", "") if branch_id != one.branch_id else ""
+
+
+def stretch(opens: time, closes: time, where: str = "") -> str:
+    """`09:00–14:00`, with the branch after it where that must be said."""
+    return f"{opens:%H:%M}–{closes:%H:%M} {where}".rstrip()
+
+
+def lines(texts: Iterable[Text], closed: str) -> list[tuple[str, str]]:
+    """(days, texts) of a week, `closed` where nothing is written."""
+    by_day: dict[int, list[str]] = {weekday: [] for weekday in WEEK}
+    for weekday, text in texts:
+        by_day[weekday].append(text)
+    days = [(weekday, ", ".join(sorted(by_day[weekday]))) for weekday in WEEK]
+    runs = [(text, [weekday for weekday, _text in run]) for text, run in groupby(days, key=lambda day: day[1])]
+    return [(_days(weekdays[0], weekdays[-1]), text or closed) for text, weekdays in runs]
+
+
+def day_name(weekday: int) -> str:
+    return str(get_locale().days["stand-alone"]["wide"][weekday])
+
+
 def _days(first: int, last: int) -> str:
-    names = get_locale().days["stand-alone"]["wide"]
     if first == last:
-        return str(names[first])
-    return str(_("%(first)s to %(last)s", first=names[first], last=names[last]))
+        return day_name(first)
+    return str(_("%(first)s to %(last)s", first=day_name(first), last=day_name(last)))

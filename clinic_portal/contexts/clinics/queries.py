@@ -114,10 +114,10 @@ def directory() -> ClinicDirectory:
         raise NotFound
     return furnished(
         Parts(_views(_BRANCHES, BranchView), _views(_ROOMS, RoomView), _views(_PRACTITIONERS, PractitionerView)),
+        _views(_SHIFTS, PractitionerShift),
         clinic=entered,
         hours=_views(_HOURS, OpeningHours),
         flags=frozenset(current_work().scalars(_FLAGS)),
-        shifts=_views(_SHIFTS, PractitionerShift),
         texts=_views(_TEXTS, ClinicTexts),
     )
 

@@ -12,6 +12,7 @@ from clinic_portal.contracts.clinics import (
     ClinicDirectory,
     HoursFault,
     PastHouse,
+    PractitionerShift,
     PractitionerView,
     RoomView,
 )
@@ -29,7 +30,7 @@ class Parts:
     practitioners: tuple[PractitionerView, ...]
 
 
-def furnished(parts: Parts, **rest: Any) -> ClinicDirectory:
+def furnished(parts: Parts, shifts: tuple[PractitionerShift, ...], **rest: Any) -> ClinicDirectory:
     """The house: what can be chosen, and what is past because it, or its branch, is retired."""
     shut = {branch.id for branch in parts.branches if branch.retired}
     rooms = [room for room in parts.rooms if not room.retired and room.branch_id not in shut]
@@ -38,6 +39,7 @@ def furnished(parts: Parts, **rest: Any) -> ClinicDirectory:
     return ClinicDirectory(
         branches=tuple(branch for branch in parts.branches if not branch.retired),
         rooms=tuple(rooms),
+        shifts=tuple(shift for shift in shifts if shift.branch_id not in shut),
         practitioners=tuple(_in_open_room(one, open_rooms) for one in people),
         past=PastHouse(
             branches=tuple(branch for branch in parts.branches if branch.retired),

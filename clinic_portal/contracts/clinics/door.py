@@ -77,7 +77,7 @@ class ClinicsContract(Operating, Protocol):
         """Change a practitioner and their hours; raises NotFound, Stale, RoomElsewhere or BadHours."""
 
     def retire(self, command: Retire) -> None:
-        """Take a branch, room or practitioner out of use; raises NotFound or Stale."""
+        """Take a branch, room or practitioner out of use; raises NotFound, Stale or LastBranch."""
 
     def reopen(self, command: Reopen) -> None:
         """Take it into use again; raises NotFound or Stale."""

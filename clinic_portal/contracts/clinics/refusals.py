@@ -73,6 +73,13 @@ class RoomElsewhere(Refusal):
         super().__init__(fields={"room_id": self.message})
 
 
+class LastBranch(Refusal):
+    """A clinic sees patients somewhere."""
+
+    status: ClassVar[int] = 409
+    message = _("This is the clinic's only branch. Add another one before this one is retired.")
+
+
 class BadLogo(Refusal):
     """The upload is no picture that we show."""
 

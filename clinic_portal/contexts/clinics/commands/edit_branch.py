@@ -12,9 +12,11 @@ from clinic_portal.foundation.work import current_work
 def edit_branch(command: EditBranch) -> BranchView:
     """Raises NotFound, Stale, NameTaken, BadPhone or BadHours."""
     branch = held(Branch, command.branch_id, command.version)
+    # Asked before anything is set: what is asked for is written first, and each writing is another version.
+    phone, other_hours = kept_phone(command.phone), keep_hours(branch.id, command.hours)
     with named_once():
-        branch.name, branch.address, branch.phone = command.name, command.address, kept_phone(command.phone)
-        if keep_hours(branch.id, command.hours):
+        branch.name, branch.address, branch.phone = command.name, command.address, phone
+        if other_hours:
             touch(branch)
         changed = current_work().is_modified(branch)
     if changed:

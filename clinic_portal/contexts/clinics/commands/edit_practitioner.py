@@ -13,10 +13,11 @@ def edit_practitioner(command: EditPractitioner) -> PractitionerView:
     """Raises NotFound, Stale, RoomElsewhere or BadHours."""
     practitioner = held(Practitioner, command.practitioner_id, command.version)
     check_places(command)
+    other_hours = keep_shifts(practitioner.id, command.shifts)
     fields = command.model_dump(exclude={"practitioner_id", "version", "shifts"})
     for name, value in fields.items():
         setattr(practitioner, name, value)
-    if keep_shifts(practitioner.id, command.shifts):
+    if other_hours:
         touch(practitioner)
     session = current_work()
     if session.is_modified(practitioner):

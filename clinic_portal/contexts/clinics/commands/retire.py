@@ -1,10 +1,14 @@
 """Take a part of the house out of use, or into use again; nothing is deleted."""
 
-from clinic_portal.contexts.clinics.held import ROWS, held
+from sqlalchemy import select
+
+from clinic_portal.contexts.clinics.held import ROWS, held, held_profile
 from clinic_portal.contexts.clinics.models import Branch, Practitioner, Room
 from clinic_portal.contracts.clinics import (
     BranchReopened,
     BranchRetired,
+    LastBranch,
+    Part,
     PractitionerReopened,
     PractitionerRetired,
     Reopen,
@@ -20,9 +24,13 @@ AnyRow = Branch | Room | Practitioner
 
 
 def retire(command: Retire) -> None:
-    """Raises NotFound or Stale; retired already is as well."""
+    """Raises NotFound, Stale or LastBranch; retired already is as well."""
+    if command.part is Part.BRANCH:
+        held_profile()
     row: AnyRow = held(ROWS[command.part], command.id, command.version)  # type: ignore[type-var]  # one of the three
     if row.retired_at is None:
+        if isinstance(row, Branch) and not _others(row):
+            raise LastBranch
         row.retired_at = now()
         _written(_retired(row))
 
@@ -33,6 +41,11 @@ def reopen(command: Reopen) -> None:
     if row.retired_at is not None:
         row.retired_at = None
         _written(_reopened(row))
+
+
+def _others(branch: Branch) -> bool:
+    others = select(Branch.id).where(Branch.id != branch.id, Branch.retired_at.is_(None)).limit(1)
+    return current_work().scalar(others) is not None
 
 
 def _written(fact: Event) -> None:
