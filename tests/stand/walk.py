@@ -9,6 +9,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from clinic_portal.contracts.agenda import AgendaContract, BookAppointment
+from clinic_portal.contracts.catalogs import AddOwnTerm, ArrangedTerm, CatalogKind, CatalogsContract, OwnTermFields
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.ids import new_id
@@ -29,6 +30,8 @@ class Things:
     house: House
     appointment: int
     staff: StaffThings
+    term: int
+    change: int
 
 
 EXAMPLES: dict[str, Callable[[Things], object]] = {
@@ -43,6 +46,8 @@ EXAMPLES: dict[str, Callable[[Things], object]] = {
     "role_id": lambda things: things.staff.role,
     "invitation_id": lambda things: things.staff.invitation,
     "part_id": lambda things: things.house.branch,
+    "term_id": lambda things: things.term,
+    "change_id": lambda things: things.change,
 }
 """By a parameter's name: the clinic's thing that it names. A route with another parameter is not covered."""
 
@@ -108,7 +113,17 @@ def things_of(house: House, days_ahead: int = 1) -> Things:
                 minutes=30,
             )
         )
-        return Things(house, booked.id, staff_things(house))
+        staff = staff_things(house)
+        term, another = _own_term("Dolencia propia"), _own_term("Otra dolencia propia")
+    # The change is not that of the term: a walk that takes it back leaves the term where it is.
+    return Things(house, booked.id, staff, term.id, another.version)
+
+
+def _own_term(name: str) -> ArrangedTerm:
+    fields = OwnTermFields(names={"es": name})
+    return find(CatalogsContract).add_own(
+        AddOwnTerm(idempotency_key=new_id(), kind=CatalogKind.DISEASES, fields=fields)
+    )
 
 
 def noon(days_ahead: int) -> datetime:

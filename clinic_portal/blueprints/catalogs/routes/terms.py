@@ -3,40 +3,36 @@
 from flask import g, request
 from flask.typing import ResponseReturnValue
 
-from clinic_portal.blueprints.catalogs.shelves import SHELVES
-from clinic_portal.contracts.catalogs import CatalogKind, CatalogsContract, TermPage, TermQuery
-from clinic_portal.foundation.directory import find
-from clinic_portal.foundation.refusals import NotFound
+from clinic_portal.blueprints.catalogs import steps
+from clinic_portal.blueprints.catalogs.asked import FURTHEST_PAGE, LONGEST_SEARCH
+from clinic_portal.blueprints.catalogs.doors import catalogs
+from clinic_portal.blueprints.catalogs.eyes import eyes
+from clinic_portal.blueprints.catalogs.shelves import SHELVES, shelf_of
+from clinic_portal.contracts.catalogs import CatalogKind, TermPage, TermQuery
 from clinic_portal.foundation.web.pages import answer
-
-LONGEST_SEARCH, FURTHEST_PAGE = 100, 100_000
 
 
 def index(kind: str) -> ResponseReturnValue:
-    """A page of the catalog that the address names; NotFound for another word."""
-    catalog, text = _kind(kind), request.args.get("q", "")[:LONGEST_SEARCH].strip()
-    found = _page(catalog, text, min(max(1, request.args.get("page", 1, int)), FURTHEST_PAGE))
+    """A page of the catalog that the address names, with what the visitor needs to see of it."""
+    shelf, text = shelf_of(kind), request.args.get("q", "")[:LONGEST_SEARCH].strip()
+    found = _page(shelf.kind, text, min(max(1, request.args.get("page", 1, int)), FURTHEST_PAGE))
+    treatments = shelf.kind is CatalogKind.TREATMENT_TEMPLATES and found.terms
     return answer(
         "catalogs/terms.html",
         "catalogs/_terms.html",
-        shelf=SHELVES[catalog],
+        shelf=shelf,
         shelves=SHELVES.values(),
         text=text,
         found=found,
+        eyes=eyes(),
+        procedures=steps.names() if treatments else {},
     )
-
-
-def _kind(word: str) -> CatalogKind:
-    try:
-        return CatalogKind(word)
-    except ValueError:
-        raise NotFound from None
 
 
 def _page(kind: CatalogKind, text: str, number: int) -> TermPage:
     """The page asked for, or the last one when there are not so many."""
-    catalogs, query = find(CatalogsContract), TermQuery(kind=kind, text=text, page=number, language=g.clinic.language)
-    found = catalogs.terms(query)
+    query = TermQuery(kind=kind, text=text, page=number, language=g.clinic.language)
+    found = catalogs().terms(query)
     if number <= found.pages:
         return found
-    return catalogs.terms(query.model_copy(update={"page": found.pages}))
+    return catalogs().terms(query.model_copy(update={"page": found.pages}))

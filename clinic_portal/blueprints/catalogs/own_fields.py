@@ -1,0 +1,55 @@
+"""Fields that only a clinic's own terms have: lists of words, codes of the portal's vocabularies."""
+
+import re
+
+from flask_babel import lazy_gettext as _
+from wtforms import StringField, TextAreaField
+
+from clinic_portal.foundation.folding import folded
+from clinic_portal.foundation.typed import one_line, some_lines
+
+NOT_A_CODE = _("Write short words of letters and digits, such as “amoxicillin”.")
+MOST_LINES, LONGEST_LINE = 100, 300
+_CODE = re.compile(r"[a-z0-9][a-z0-9.:/_-]{0,79}")
+
+
+class LinesField(TextAreaField):
+    """Texts, one a line."""
+
+    def _value(self) -> str:
+        return "\n".join(self.data or ())
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        lines = (one_line(line)[:LONGEST_LINE] for line in some_lines(valuelist[0] if valuelist else "").split("\n"))
+        self.data = tuple(dict.fromkeys(line for line in lines if line))[:MOST_LINES]
+
+
+class CodesField(StringField):
+    """Codes with commas between them; `Amoxicilina clavulánica` is read as `amoxicilina-clavulanica`."""
+
+    def _value(self) -> str:
+        return str(self.raw_data[0]) if self.raw_data else ", ".join(self.data or ())
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        words = (code_of(word) for word in one_line(valuelist[0] if valuelist else "").split(","))
+        self.data = tuple(dict.fromkeys(word for word in words if word))
+        if not all(_CODE.fullmatch(word) for word in self.data):
+            raise ValueError(NOT_A_CODE)
+
+
+class CodeField(StringField):
+    """One code, or none."""
+
+    def _value(self) -> str:
+        return str(self.raw_data[0]) if self.raw_data else str(self.data or "")
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = code_of(one_line(valuelist[0] if valuelist else "")) or None
+        if self.data and not _CODE.fullmatch(self.data):
+            raise ValueError(NOT_A_CODE)
+
+
+def code_of(words: str) -> str:
+    """What somebody typed, as a code: `Comprimido` is `comprimido`; a code stays as it is."""
+    bare = words.strip().lower()
+    return bare if _CODE.fullmatch(bare) else folded(bare).replace(" ", "-")

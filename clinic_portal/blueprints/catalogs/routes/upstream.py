@@ -1,0 +1,52 @@
+"""Changes of the shared catalog that the clinic has not settled: as it was, as it is, and what to make of it."""
+
+from flask import Response, g, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from clinic_portal.blueprints.catalogs.doors import catalogs
+from clinic_portal.blueprints.catalogs.faces import lines
+from clinic_portal.blueprints.catalogs.shelves import SHELVES, Shelf, shelf_of
+from clinic_portal.blueprints.catalogs.words import said
+from clinic_portal.contracts.catalogs import Settlement, SettleTerms
+from clinic_portal.foundation.typed import whole_number
+from clinic_portal.foundation.web.pages import answer, done, tell, wants_fragment
+
+_MOST = 200
+
+
+def index(kind: str) -> ResponseReturnValue:
+    """All that waits, both sides of each."""
+    return _show(shelf_of(kind), 200)
+
+
+def settle(kind: str) -> ResponseReturnValue:
+    """Accept the shared term as it now is, or keep what the clinic had: of one, or of all."""
+    shelf = shelf_of(kind)
+    wish = request.form.get("settlement", "")
+    named = [whole_number(text) for text in request.form.getlist("term_id")[:_MOST]]
+    term_ids = tuple(number for number in named if number)
+    if wish not in set(Settlement) or not (term_ids or "everything" in request.form):
+        return tell(_show(shelf, 422), _("Say for which terms, and whether to accept or to keep."), "warn")
+    change = catalogs().settle(
+        SettleTerms(kind=shelf.kind, settlement=Settlement(wish), term_ids=term_ids, language=g.clinic.language)
+    )
+    text = said(change) if change else _("Everything was so already.")
+    there = url_for("catalogs.upstream_index", kind=shelf.kind.value)
+    told = "" if change and wants_fragment() else text
+    values = {"change": change, "text": text, "kind": shelf.kind.value}
+    return done("catalogs/_settled.html", there, told, **values, **_waiting(shelf))
+
+
+def _show(shelf: Shelf, status: int) -> Response:
+    return answer("catalogs/upstream.html", "catalogs/_upstream.html", status, **_waiting(shelf))
+
+
+def _waiting(shelf: Shelf) -> dict[str, object]:
+    waiting = catalogs().pending(shelf.kind, g.clinic.language)
+    return {
+        "shelf": shelf,
+        "shelves": SHELVES.values(),
+        "waiting": tuple((one, lines(one)) for one in waiting),
+        "most": _MOST,
+    }
