@@ -34,14 +34,12 @@ class NotAllowed(Refusal):
 
 
 class Suspended(Refusal):
-    """The clinic `name` is closed to its people by those who run the portal."""
+    """Those who run the portal have closed this clinic of the visitor's to its people."""
 
     status = 403
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            _("%(name)s is suspended: nobody can open it for now. Nothing in it is lost.", name=name),
-        )
+        super().__init__(_("%(name)s is suspended: nobody can open it for now. Nothing in it is lost.", name=name))
         self.name = name
 
 

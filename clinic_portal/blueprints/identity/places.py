@@ -12,3 +12,9 @@ def open_places() -> tuple[tuple[MembershipView, ClinicView], ...]:
     clinics = find(ClinicsContract)
     found = ((place, clinics.find_clinic(place.slug)) for place in current_user.memberships)
     return tuple((place, clinic) for place, clinic in found if clinic)
+
+
+def closed_places() -> tuple[MembershipView, ...]:
+    """Those of the visitor's memberships whose clinics are suspended."""
+    clinics = find(ClinicsContract)
+    return tuple(place for place in current_user.memberships if clinics.find_clinic(place.slug) is None)

@@ -131,3 +131,5 @@ STAFF: tuple[tuple[str, str, tuple[tuple[str, Role], ...]], ...] = (
     ("ambas@norte.example", "Julia Santos Rivera", (("norte", Role.RECEPTIONIST), ("sur", Role.RECEPTIONIST))),
 )
 """(e-mail, name, (clinic, role)…)."""
+OPERATOR = ("operacion@portal.example", "Olga Marín Prats")
+"""(e-mail, name) of the person who runs the demo's portal, and works in no clinic."""

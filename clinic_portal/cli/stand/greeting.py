@@ -9,6 +9,7 @@ _LOGINS = """\
     admin@norte.example       administrator of Clínica Norte
     recepcion@sur.example     reception of Clínica Sur
     ambas@norte.example       reception of both
+    operacion@portal.example  runs the portal
 """
 
 

@@ -41,6 +41,10 @@ class OperatingPromises:
         with as_operator() as link:
             return registry.get_clinic(link, slug)
 
+    def clinic_slugs(self, clinic_ids: tuple[int, ...]) -> dict[int, str]:
+        with as_operator() as link:
+            return registry.slugs(link, clinic_ids)
+
     def flag_counts(self) -> dict[str, int]:
         with as_operator() as link:
             return registry.flag_counts(link)

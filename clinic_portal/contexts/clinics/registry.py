@@ -24,6 +24,7 @@ _COUNT = f"SELECT count(*) AS total FROM {_FROM} WHERE {_SOUGHT}"  # noqa: S608 
 _PAGE = f"""SELECT {_COLUMNS} FROM {_FROM} WHERE {_SOUGHT} AND clinic.slug > %(after)s
     ORDER BY clinic.slug LIMIT %(size)s"""  # noqa: S608  # likewise
 _ONE = f"SELECT {_COLUMNS} FROM {_FROM} WHERE clinic.slug = %(slug)s"  # noqa: S608  # likewise
+_SLUGS = "SELECT id, slug FROM clinics.clinic WHERE id = ANY (%(ids)s)"
 _FLAGS = "SELECT key, count(*) AS clinics FROM clinics.feature_flag WHERE switched_on GROUP BY key"
 
 
@@ -47,6 +48,10 @@ def get_clinic(link: Link, slug: str, *, locked: bool = False) -> ClinicEntry:
     if not found:
         raise NotFound
     return _entry(found[0])
+
+
+def slugs(link: Link, clinic_ids: tuple[int, ...]) -> dict[int, str]:
+    return {row["id"]: row["slug"] for row in _rows(link, _SLUGS, {"ids": list(clinic_ids)})}
 
 
 def flag_counts(link: Link) -> dict[str, int]:

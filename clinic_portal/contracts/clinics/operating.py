@@ -66,6 +66,9 @@ class Operating(Protocol):
     def registered_clinic(self, slug: str) -> ClinicEntry:
         """One line of it; raises NotFound."""
 
+    def clinic_slugs(self, clinic_ids: tuple[int, ...]) -> dict[int, str]:
+        """By id, the slugs of those that there are."""
+
     def flag_counts(self) -> dict[str, int]:
         """In how many clinics each flag is on."""
 

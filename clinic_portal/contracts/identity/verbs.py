@@ -4,7 +4,8 @@ from clinic_portal.foundation.record import Verb
 
 
 class PersonVerb(Verb):
-    """`REGISTER` a person for a clinic, `APPOINT` one who runs the portal."""
+    """`REGISTER` a person, `INVITE` a clinic's first administrator, `APPOINT` one who runs the portal."""
 
     APPOINT = "operator.appoint"
     REGISTER = "person.register"
+    INVITE = "person.invite"

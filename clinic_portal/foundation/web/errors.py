@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import DataError, DBAPIError, TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException
 
-from clinic_portal.foundation.refusals import Refusal
+from clinic_portal.foundation.refusals import Refusal, Suspended
 from clinic_portal.foundation.remote import Unanswered
 from clinic_portal.foundation.web.pages import put, wants_fragment
 from clinic_portal.foundation.web.visitor import people_come_here
@@ -30,20 +30,21 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _fault)
 
 
-def error_answer(status: int, message: object) -> Response:
+def error_answer(status: int, message: object, page: str = "errors/page.html") -> Response:
     """An error page or, for htmx, a short message that leaves the page and what is typed in it alone."""
     if not people_come_here():
         return make_response({"message": str(message)}, status)
     if wants_fragment():
         response = make_response(render_template("errors/_toast.html", message=message), status)
         return put(response, "#toasts", "beforeend")
-    return make_response(render_template("errors/page.html", status=status, message=message), status)
+    return make_response(render_template(page, status=status, message=message), status)
 
 
 def _refused(refusal: Refusal) -> Response:
     if refusal.status in {403, 404}:
         g.pop("clinic", None)
-    return error_answer(refusal.status, refusal.message)
+    page = "errors/suspended.html" if isinstance(refusal, Suspended) else "errors/page.html"
+    return error_answer(refusal.status, refusal.message, page)
 
 
 def _forged(_error: CSRFError) -> Response:

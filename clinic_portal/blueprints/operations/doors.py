@@ -1,0 +1,9 @@
+"""The doors that operators' pages ask."""
+
+from clinic_portal.contracts.clinics import ClinicsContract
+from clinic_portal.foundation.directory import find
+
+
+def registry() -> ClinicsContract:
+    """The clinics, whose registry operators keep."""
+    return find(ClinicsContract)
