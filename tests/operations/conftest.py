@@ -4,7 +4,9 @@ import psycopg
 import pytest
 from flask import Flask
 
+from clinic_portal.contracts.catalogs import CatalogKind, CatalogsContract, ImportTerm, TermQuery
 from clinic_portal.foundation.clock import now
+from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.events.tables import OutboxRow
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.tenancy import inside
@@ -55,3 +57,13 @@ def state(app: Flask):
             return link.execute(query, [outbox_id]).fetchone()
 
     return look
+
+
+@pytest.fixture
+def asthma(app: Flask) -> int:
+    """The id of a shared term."""
+    with app.app_context():
+        catalogs = find(CatalogsContract)
+        term = ImportTerm(code="J45", names={"es": "Asma", "en": "Asthma"}, synonyms=("Hiperreactividad bronquial",))
+        catalogs.import_terms(CatalogKind.DISEASES, "icd-10", (term,))
+        return catalogs.global_terms(TermQuery(kind=CatalogKind.DISEASES)).terms[0].id

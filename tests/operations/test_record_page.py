@@ -71,7 +71,13 @@ def test_a_clinics_administrator_finds_no_record(browser_of):
     assert browser_of(ADMIN).get(PAGE).status_code == 404
 
 
+TERM = {"name_es": "Tos", "code_system": "icd-10", "code": "R05"}
 ACTS = {
+    "/operator/catalogs/<catalog>/new": ("/operator/catalogs/diseases/new", TERM),
+    "/operator/catalogs/<catalog>/<int:term_id>": (
+        "/operator/catalogs/diseases/{term}",
+        {"name_es": "Asma bronquial", "version": "1"},
+    ),
     "/operator/new-clinic": ("/operator/new-clinic", {**FILLED, "admin_email": "e@e.example", "admin_name": "E"}),
     "/operator/clinics/<slug>/suspension": ("/operator/clinics/norte/suspension", {"reason": "No paga"}),
     "/operator/clinics/<slug>/opening": ("/operator/clinics/sur/opening", {}),
@@ -82,21 +88,21 @@ ACTS = {
 """By rule: an address that acts, and what its form says."""
 
 
-def test_no_route_of_operators_acts_without_an_entry(app, operator, entries):
+def test_no_route_of_operators_acts_without_an_entry(app, operator, entries, asthma):
     """Every POST under /operator, sent once as it should be, leaves at least one entry of that person's."""
     rules = {route.rule.rule for route in routes(app) if route.method == "POST" and "/operator/" in route.rule.rule}
     assert rules == set(ACTS), "say in ACTS how a new route acts"
-    token = csrf_of(operator.get(PAGE).text)
+    token, first = csrf_of(operator.get(PAGE).text), count(app)
     operator.post("/operator/clinics/sur/suspension", data={"csrf_token": token, "reason": "x"})
     for rule in rules:
         address, fields = ACTS[rule]
         before = count(app)
-        answer = operator.post(address.format(**entries), data={"csrf_token": token, **fields})
+        answer = operator.post(address.format(**entries, term=asthma), data={"csrf_token": token, **fields})
         assert answer.status_code == 303, (rule, answer.text)
         assert count(app) > before, rule
     with app.app_context(), as_operator() as link:
         (others,) = link.execute(
-            "SELECT count(*) FROM operations.deed WHERE number > 3 AND actor <> %s", [OPERATOR]
+            "SELECT count(*) FROM operations.deed WHERE number > %s AND actor <> %s", [first, OPERATOR]
         ).fetchone()
         assert others == 0
         assert examine(link).broken_at is None

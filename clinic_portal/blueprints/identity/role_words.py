@@ -51,7 +51,10 @@ AREAS = (
         _("Clinic"),
         (
             (Permission.SEE_CLINIC, _("See branches, hours, rooms and practitioners")),
-            (Permission.EDIT_CLINIC, _("Change the clinic's branches, hours, rooms, practitioners, name, texts and money")),
+            (
+                Permission.EDIT_CLINIC,
+                _("Change the clinic's branches, hours, rooms, practitioners, name, texts and money"),
+            ),
         ),
     ),
     Area(

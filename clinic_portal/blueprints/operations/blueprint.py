@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from clinic_portal.blueprints.operations.routes import (
     clinics,
+    editions,
     flags,
     openings,
     outbox,
@@ -11,6 +12,7 @@ from clinic_portal.blueprints.operations.routes import (
     registration,
     retries,
     suspensions,
+    terms,
 )
 from clinic_portal.contracts.identity import Permission
 from clinic_portal.foundation.web.need import needs
@@ -19,6 +21,7 @@ from clinic_portal.foundation.web.urls import page
 blueprint = Blueprint("operations", __name__)
 OPERATE = needs(Permission.OPERATE)
 CLINIC = "/operator/clinics/<slug>"
+CATALOG = "/operator/catalogs/<catalog>"
 
 page(blueprint, "GET", "/operator/clinics", clinics.index, OPERATE)
 page(blueprint, "GET", "/operator/new-clinic", registration.new, OPERATE)
@@ -29,6 +32,13 @@ page(blueprint, "POST", f"{CLINIC}/suspension", suspensions.create, OPERATE)
 page(blueprint, "POST", f"{CLINIC}/opening", openings.create, OPERATE)
 page(blueprint, "POST", f"{CLINIC}/flags/<key>", flags.switch, OPERATE)
 page(blueprint, "GET", "/operator/flags", flags.index, OPERATE)
+page(blueprint, "GET", CATALOG, terms.index, OPERATE)
+page(blueprint, "GET", f"{CATALOG}/new", terms.new, OPERATE)
+page(blueprint, "POST", f"{CATALOG}/new", terms.create, OPERATE)
+page(blueprint, "GET", f"{CATALOG}/<int:term_id>", terms.edit, OPERATE)
+page(blueprint, "POST", f"{CATALOG}/<int:term_id>", terms.save, OPERATE)
+page(blueprint, "GET", "/operator/editions", editions.index, OPERATE)
+page(blueprint, "GET", "/operator/editions/<int:edition_id>", editions.show, OPERATE)
 page(blueprint, "GET", "/operator/record", record.index, OPERATE)
 page(blueprint, "GET", "/operator/outbox", outbox.index, OPERATE)
 page(blueprint, "POST", "/operator/outbox/retries", retries.create_all, OPERATE)

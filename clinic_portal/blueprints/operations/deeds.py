@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext, lazy_gettext as _
 
 from clinic_portal.contracts.catalogs import CatalogVerb
 from clinic_portal.contracts.clinics import ClinicVerb
@@ -32,6 +32,29 @@ WORDS = {
     OutboxVerb.RETRY_DEAD: _("Dead outbox entries retried"),
 }
 """By verb; the list is closed, and a test holds that it is whole."""
+
+FIELDS = {
+    "name": _("Name"),
+    "slug": _("Short name"),
+    "language": _("Language"),
+    "country": _("Country"),
+    "currency": _("Currency"),
+    "time_zone": _("Time zone"),
+    "suspended_at": _("Suspended since"),
+    "reason": _("Reason"),
+    "on": _("On"),
+    "operator": _("Operator"),
+    "role": _("Role"),
+    "names": _("Names"),
+    "synonyms": _("Synonyms"),
+    "retired": _("Retired"),
+    "version": _("Version"),
+    "added": _("Added"),
+    "changed": _("Changed"),
+    "dead": _("Dead"),
+    "attempts": _("Tries"),
+}
+"""What an entry says of something, as words; what is not here is said as it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +90,7 @@ def lately(clinic_id: int, size: int = 10) -> tuple[Deed, ...]:
 def _changes(before: dict[str, object], after: dict[str, object]) -> tuple[Change, ...]:
     names = dict.fromkeys((*before, *after))
     return tuple(
-        Change(name, _text(before.get(name)), _text(after.get(name)))
+        Change(str(FIELDS.get(name, name)), _text(before.get(name)), _text(after.get(name)))
         for name in names
         if before.get(name) != after.get(name)
     )
@@ -76,4 +99,6 @@ def _changes(before: dict[str, object], after: dict[str, object]) -> tuple[Chang
 def _text(value: object) -> str:
     if value is None or isinstance(value, str):
         return value or ""
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
     return json.dumps(value, ensure_ascii=False)
