@@ -60,7 +60,7 @@ def poll(scene: Scene) -> Sides:
 
     def ours() -> Sequence[str]:
         stamp = scene.visitor.page(path, **HTMX).headers["ETag"]
-        return [scene.visitor.get(path, **HTMX, **{"If-None-Match": stamp})]
+        return [scene.visitor.get(path, **HTMX, **{"If-None-Match": stamp, "X-Live": "1"})]
 
     return Side(scene.portal, ours, "304"), Side(scene.floor, lambda: floor)
 

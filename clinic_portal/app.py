@@ -16,7 +16,7 @@ from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.events.subscriptions import init_app as init_events
 from clinic_portal.foundation.settings import Settings
 from clinic_portal.foundation.telemetry import logs, traces
-from clinic_portal.foundation.web import errors, filters, guard, headers, languages, legible, still, urls
+from clinic_portal.foundation.web import errors, filters, guard, headers, languages, legible, still, unchanged, urls
 from clinic_portal.foundation.web.health import health
 from clinic_portal.foundation.web.need import public
 from clinic_portal.foundation.web.observe import Portal
@@ -64,6 +64,7 @@ def _configure(app: Flask, chosen: Settings) -> None:
 def _extend(app: Flask, chosen: Settings) -> None:
     db.init_app(app)
     redis_client.init_app(app)
+    unchanged.init_app(app)
     cache.init_app(app)
     queue.init_app(app)
     init_events(app)

@@ -11,10 +11,12 @@ from flask.testing import FlaskClient
 
 from clinic_portal.app import create_app
 from clinic_portal.contexts.clinics.house_cache import HouseCache
+from clinic_portal.contexts.identity.throttle import Throttle
 from clinic_portal.contracts.clinics import ClinicsContract
+from clinic_portal.contracts.identity import IdentityContract
 from clinic_portal.foundation.database import db
 from clinic_portal.foundation.directory import find
-from clinic_portal.foundation.redis_client import connect as patient_client
+from clinic_portal.foundation.redis_client import connect as patient_client, redis_breaker
 from clinic_portal.foundation.tenancy import inside
 from tests.stand import cast as casting
 from tests.stand.cast import Cast, House
@@ -128,6 +130,18 @@ def browser_of(app: Flask) -> Callable[[str], FlaskClient]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def without_redis(app: Flask) -> Iterator[None]:
+    """Nobody answers where Redis was."""
+    there = app.extensions["redis_client"]
+    app.extensions["redis_client"] = patient_client("redis://127.0.0.1:1/0", timeout=0.2)
+    yield
+    app.extensions["redis_client"] = there
+    redis_breaker.close()
+    with app.app_context():
+        find(IdentityContract)._throttle = Throttle()  # type: ignore[attr-defined]  # what this process has counted
 
 
 def csrf_of(page: str) -> str:

@@ -53,6 +53,13 @@ def read(*keys: str) -> list[bytes | None]:
     return [reads.known[key] for key in keys]
 
 
+def reads_so_far() -> dict[str, bytes]:
+    """What this request was answered from; nothing when any of it was not in Redis or was written meanwhile."""
+    reads = _reads.get() or _Reads()
+    found = {key: reads.known.get(key) for key in reads.asked}
+    return {} if None in found.values() else cast(dict[str, bytes], found)
+
+
 def forget(*keys: str) -> None:
     """These were written: the next read asks anew."""
     if reads := _reads.get():

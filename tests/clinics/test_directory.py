@@ -5,6 +5,7 @@ from typing import Any
 import psycopg
 import pytest
 from flask import Flask
+from redis import Redis
 from sqlalchemy import event
 
 from clinic_portal.contexts.clinics.service import ClinicsService
@@ -81,20 +82,18 @@ def test_a_warm_house_costs_no_sql(within, norte: House, statements: list[str]) 
     assert statements == []
 
 
-def test_a_warm_house_costs_one_redis_command(
-    app: Flask, within, norte: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_warm_house_costs_one_redis_command(within, norte: House, monkeypatch: pytest.MonkeyPatch) -> None:
     for _stay in range(2):
         with within(norte):
             clinics().directory()
-    redis, asked = app.extensions["redis_client"], []
-    ask = redis.execute_command
+    asked: list[object] = []
+    ask = Redis.execute_command
 
-    def count(*command: object, **options: object) -> object:
+    def count(redis: Redis, *command: object, **options: object) -> object:
         asked.append(command[0])
-        return ask(*command, **options)
+        return ask(redis, *command, **options)
 
-    monkeypatch.setattr(redis, "execute_command", count)
+    monkeypatch.setattr(Redis, "execute_command", count)
     with within(norte):
         clinics().directory()
         clinics().directory()

@@ -1,6 +1,6 @@
 """What these tests share: the door, a client's form, and Redis gone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, cast
 
 import pytest
@@ -8,10 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from clinic_portal.contexts.identity.throttle import Throttle
 from clinic_portal.contracts.identity import IdentityContract, SignedIn, SignIn
 from clinic_portal.foundation.directory import find
-from clinic_portal.foundation.redis_client import connect, redis_breaker
 from tests.conftest import csrf_of
 from tests.identity.staffing import Office
 from tests.stand.cast import PASSWORD, House
@@ -59,18 +57,6 @@ def post() -> Post:
         return client.post(address, data=data, **options)
 
     return send
-
-
-@pytest.fixture
-def without_redis(app: Flask) -> Iterator[None]:
-    """Nobody answers where Redis was."""
-    there = app.extensions["redis_client"]
-    app.extensions["redis_client"] = connect("redis://127.0.0.1:1/0")
-    yield
-    app.extensions["redis_client"] = there
-    redis_breaker.close()
-    with app.app_context():
-        find(IdentityContract)._throttle = Throttle()  # type: ignore[attr-defined]  # what this process has counted
 
 
 @pytest.fixture

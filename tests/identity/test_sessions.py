@@ -47,14 +47,16 @@ def redis(app: Flask) -> Redis:
 
 
 def test_a_warm_session_costs_one_redis_command_and_no_sql(
-    identity: IdentityContract, enter: Enter, watched: Watch, redis: Redis, monkeypatch: pytest.MonkeyPatch
+    identity: IdentityContract, enter: Enter, watched: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     person = enter(RECEPTIONIST)
     watched.sql.clear()
     asked: list[tuple[Any, ...]] = []
-    ask = redis.execute_command
+    ask = Redis.execute_command
     monkeypatch.setattr(
-        redis, "execute_command", lambda *command, **options: (asked.append(command), ask(*command, **options))[1]
+        Redis,
+        "execute_command",
+        lambda redis, *command, **options: (asked.append(command), ask(redis, *command, **options))[1],
     )
     assert identity.find_session(person.session_id) == person
     assert [command[0] for command in asked] == ["MGET"]

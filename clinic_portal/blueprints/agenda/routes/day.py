@@ -10,6 +10,7 @@ from clinic_portal.blueprints.agenda.shown import Shown, asked_for
 from clinic_portal.contracts.clinics import Flag
 from clinic_portal.foundation.clock import today
 from clinic_portal.foundation.flags import is_on
+from clinic_portal.foundation.web.unchanged import until_it_changes
 
 
 def show() -> ResponseReturnValue:
@@ -33,7 +34,7 @@ def board() -> ResponseReturnValue:
     shown = asked_for(house())
     stamp = agenda().day_stamp(shown.day)
     if request.if_none_match.contains_weak(stamp):
-        return _stamped(Response(status=304), stamp)
+        return until_it_changes(_stamped(Response(status=304), stamp))
     return _stamped(make_response(render_template("agenda/_board.html", board=board_of(shown), shown=shown)), stamp)
 
 

@@ -1,0 +1,98 @@
+"""A poll that asks again what was answered 304 a moment ago is answered by one look into Redis, before any page wakes.
+
+A 304 holds as long as all that it was drawn from holds: the visitor's session, the versions of what is cached, the
+stamp that the page shows. Their keys and values are kept for some seconds; one MGET tells whether each is still so.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, cast
+
+from flask import Flask, Response, current_app, g, request
+
+from clinic_portal.foundation import foresight
+from clinic_portal.foundation.redis_client import Gone, redis_breaker
+from clinic_portal.foundation.telemetry.metrics import REQUESTS
+
+Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
+SECONDS = 5.0
+MOST = 20_000
+"""So many polls are kept in a process, the latest."""
+_ASKED = ("PATH_INFO", "QUERY_STRING", "HTTP_COOKIE", "HTTP_IF_NONE_MATCH", "HTTP_HX_REQUEST", "HTTP_ACCEPT_ENCODING")
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What a 304 was drawn from, its headers, whose it was, and until when it is kept."""
+
+    reads: dict[str, bytes]
+    headers: list[tuple[str, str]]
+    clinic: str
+    until: float
+
+
+class Unchanged:
+    """The layer around the application that answers such polls."""
+
+    def __init__(self, application: Wsgi, portal: Flask) -> None:
+        self._application = application
+        self._portal = portal
+        self._kept: OrderedDict[tuple[str, ...], _Kept] = OrderedDict()
+        self._lock = Lock()
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if "HTTP_X_LIVE" in environ and "HTTP_IF_NONE_MATCH" in environ and environ["REQUEST_METHOD"] == "GET":
+            kept = self._find(_asked(environ))
+            if kept and self._still_true(kept):
+                REQUESTS.labels(kept.clinic, "3xx").inc()
+                start_response("304 NOT MODIFIED", kept.headers)
+                return ()
+        return self._application(environ, start_response)
+
+    def keep(self, environ: dict[str, Any], reads: dict[str, bytes], headers: list[tuple[str, str]]) -> None:
+        clinic = g.get("clinic")
+        kept = _Kept(reads, headers, str(clinic.id) if clinic else "none", time.monotonic() + SECONDS)
+        with self._lock:
+            self._kept[_asked(environ)] = kept
+            if len(self._kept) > MOST:
+                self._kept.popitem(last=False)
+
+    def _find(self, asked: tuple[str, ...]) -> _Kept | None:
+        with self._lock:
+            kept = self._kept.get(asked)
+        return kept if kept and kept.until > time.monotonic() else None
+
+    def _still_true(self, kept: _Kept) -> bool:
+        try:
+            with redis_breaker.calling():
+                return cast(list[bytes | None], self._portal.extensions["redis_client"].mget([*kept.reads])) == [
+                    *kept.reads.values()
+                ]
+        except Gone:
+            return False
+
+
+def init_app(app: Flask) -> None:
+    app.extensions["unchanged"] = layer = Unchanged(app.wsgi_app, app)
+    app.wsgi_app = layer  # type: ignore[method-assign]  # the way in which Flask is wrapped
+    app.after_request(_keep)
+
+
+def until_it_changes(response: Response) -> Response:
+    """A view says of its 304 that it was drawn from nothing but what this request read from Redis."""
+    g.unchanged = True
+    return response
+
+
+def _keep(response: Response) -> Response:
+    reads = foresight.reads_so_far()
+    if g.get("unchanged") and response.status_code == 304 and reads:
+        current_app.extensions["unchanged"].keep(request.environ, reads, list(response.headers))
+    return response
+
+
+def _asked(environ: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(environ.get(name, "") for name in _ASKED)
