@@ -13,6 +13,7 @@ PAGES = (
     "/operator/new-clinic",
     "/operator/clinics/norte",
     "/operator/clinics/norte/suspension",
+    "/operator/clinics/norte/administrators",
     "/operator/flags",
     "/operator/catalogs/diseases",
     "/operator/catalogs/procedures/new",

@@ -177,6 +177,18 @@ def test_the_features_say_how_many_clinics_have_them(operator, send):
     assert 'id="clinic-sur"' not in found
 
 
-@pytest.mark.parametrize("path", ["", "/suspension"])
+def test_an_administrator_is_invited_once_for_a_form_sent_twice(operator, send):
+    address = f"{PAGE}/norte/administrators"
+    fields = {"email": "eva@norte.example", "name": "Eva Norte", "idempotency_key": "the-same"}
+    for _ in range(2):
+        assert send(address, **fields).location == f"{PAGE}/norte"
+    assert operator.get(f"{PAGE}/norte").text.count("Administrador invitado") >= 1
+    again = send(address, **{**fields, "idempotency_key": "another"})
+    assert again.status_code == 422
+    assert "invitación abierta" in again.text
+    assert "Escriba el nombre." in send(address, email="e@e.example", name="").text
+
+
+@pytest.mark.parametrize("path", ["", "/suspension", "/administrators"])
 def test_a_clinic_that_is_none_is_not_found(operator, path):
     assert operator.get(f"{PAGE}/nada{path}").status_code == 404

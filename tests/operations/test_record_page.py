@@ -80,6 +80,10 @@ ACTS = {
     ),
     "/operator/new-clinic": ("/operator/new-clinic", {**FILLED, "admin_email": "e@e.example", "admin_name": "E"}),
     "/operator/clinics/<slug>/suspension": ("/operator/clinics/norte/suspension", {"reason": "No paga"}),
+    "/operator/clinics/<slug>/administrators": (
+        "/operator/clinics/norte/administrators",
+        {"email": "eva@norte.example", "name": "Eva Norte"},
+    ),
     "/operator/clinics/<slug>/opening": ("/operator/clinics/sur/opening", {}),
     "/operator/clinics/<slug>/flags/<key>": ("/operator/clinics/norte/flags/agenda.week-strip", {"on": "1"}),
     "/operator/outbox/retries": ("/operator/outbox/retries", {}),

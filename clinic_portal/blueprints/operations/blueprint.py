@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from clinic_portal.blueprints.operations.routes import (
+    administrators,
     clinics,
     editions,
     flags,
@@ -30,6 +31,8 @@ page(blueprint, "GET", CLINIC, clinics.show, OPERATE)
 page(blueprint, "GET", f"{CLINIC}/suspension", suspensions.new, OPERATE)
 page(blueprint, "POST", f"{CLINIC}/suspension", suspensions.create, OPERATE)
 page(blueprint, "POST", f"{CLINIC}/opening", openings.create, OPERATE)
+page(blueprint, "GET", f"{CLINIC}/administrators", administrators.new, OPERATE)
+page(blueprint, "POST", f"{CLINIC}/administrators", administrators.create, OPERATE)
 page(blueprint, "POST", f"{CLINIC}/flags/<key>", flags.switch, OPERATE)
 page(blueprint, "GET", "/operator/flags", flags.index, OPERATE)
 page(blueprint, "GET", CATALOG, terms.index, OPERATE)

@@ -4,7 +4,7 @@ from zoneinfo import available_timezones
 
 from flask_babel import get_locale, lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import EmailField, HiddenField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Email, Length, Optional, Regexp
 
 from clinic_portal.contracts.clinics import CreateClinic, SuspendClinic
@@ -76,6 +76,36 @@ class ClinicForm(FlaskForm):
             name=self.admin_name.data,
             role=Role.ADMIN.value,
             language=self.language.data,
+        )
+
+
+class AdministratorForm(FlaskForm):
+    """Whom to invite as a clinic's administrator."""
+
+    idempotency_key = HiddenField()
+    email = EmailField(
+        _("E-mail"),
+        filters=[one_line],
+        validators=[
+            DataRequired(_("Write their e-mail.")),
+            Length(max=254, message=_LONG),
+            Email(_("This is not an e-mail address.")),
+        ],
+    )
+    name = StringField(
+        _("Name"), filters=[one_line], validators=[DataRequired(_("Write the name.")), Length(max=120, message=_LONG)]
+    )
+
+    def invitation(self, language: str) -> InviteUser:
+        """In the clinic's language."""
+        return InviteUser.model_validate(
+            {
+                "idempotency_key": self.idempotency_key.data or new_id(),
+                "email": self.email.data,
+                "name": self.name.data,
+                "role": Role.ADMIN.value,
+                "language": language or "es",
+            }
         )
 
 

@@ -6,11 +6,7 @@ from flask_babel import gettext as _
 
 from clinic_portal.blueprints.operations.doors import registry
 from clinic_portal.blueprints.operations.forms import ClinicForm
-from clinic_portal.contracts.identity import IdentityContract, InviteUser, PersonVerb
-from clinic_portal.foundation.actor import acting_as
-from clinic_portal.foundation.directory import find
-from clinic_portal.foundation.record import recorded
-from clinic_portal.foundation.tenancy import inside
+from clinic_portal.blueprints.operations.inviting import invite
 from clinic_portal.foundation.web.pages import answer, go_to
 from clinic_portal.foundation.web.submit import submit
 
@@ -27,16 +23,8 @@ def create() -> ResponseReturnValue:
 def _create(form: ClinicForm) -> Response:
     clinic = registry().create_clinic(form.command())
     if invitation := form.invitation():
-        _invite(clinic.id, invitation)
+        invite(clinic.id, invitation)
     return go_to(url_for("operations.clinics_show", slug=clinic.slug), _("%(name)s is open.", name=clinic.name))
-
-
-def _invite(clinic_id: int, invitation: InviteUser) -> None:
-    """Nobody works there yet who could invite; the letter says that it comes from the clinic."""
-    with recorded(PersonVerb.INVITE, about=clinic_id, thing=invitation.email) as doing:
-        with inside(clinic_id), acting_as(None):
-            invited = find(IdentityContract).invite(invitation)
-        doing.tell(None, {"invitation": invited.id, "role": invitation.role})
 
 
 def _form(form: ClinicForm, status: int) -> Response:
