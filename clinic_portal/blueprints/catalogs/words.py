@@ -59,5 +59,5 @@ def said(change: Change, what: ChangeKind | None = None) -> str:
     verb = CHANGES[what or change.what]
     if change.count == 1 and change.labels:
         return _("%(what)s: %(name)s", what=verb, name=change.labels[0])
-    terms = ngettext("%(num)s term", "%(num)s terms", change.count, num=format_decimal(change.count))
+    terms = ngettext("%(many)s term", "%(many)s terms", change.count, many=format_decimal(change.count))
     return _("%(what)s: %(name)s", what=verb, name=terms)

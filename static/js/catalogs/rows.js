@@ -21,3 +21,11 @@ document.addEventListener("click", (event) => {
   const row = rowOf(button);
   if (!row.classList.contains("is-waiting")) send(row, { [button.name]: button.value });
 });
+
+/* A term's name opens it in the panel. */
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("#grid .row-link");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  htmx.ajax("GET", link.getAttribute("href"), { source: link, target: "#panel-body", swap: "innerHTML" });
+});

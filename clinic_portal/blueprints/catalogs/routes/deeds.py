@@ -27,7 +27,7 @@ def create(kind: str) -> ResponseReturnValue:
     if command.deed is Deed.HIDE and SURE not in request.form and (used := catalogs().used_among(command)):
         return _ask(wanted, command, used)
     change = catalogs().arrange_many(command)
-    return changed(change, wanted, board=board_of(wanted) if wants_fragment() else None)
+    return changed(change, wanted, shelf=shelf, board=board_of(wanted) if wants_fragment() else None)
 
 
 def _command(kind: CatalogKind) -> ArrangeMany | None:
