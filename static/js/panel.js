@@ -11,7 +11,7 @@ let sending = false;
 const isTyped = (control) =>
   control.type === "checkbox" || control.type === "radio" ? control.checked !== control.defaultChecked
   : control.options ? [...control.options].some((option) => option.selected !== option.defaultSelected && option.index > 0)
-  : control.type !== "hidden" && control.value !== control.defaultValue;
+  : "defaultValue" in control && control.type !== "hidden" && control.value !== control.defaultValue;
 
 export function hasTypedText() {
   const form = body?.querySelector("form:not([data-careless])");
