@@ -7,7 +7,9 @@ from clinic_portal.app import create_app
 from clinic_portal.cli.create_clinic import create_clinic
 from clinic_portal.cli.create_user import create_user
 from clinic_portal.cli.doctor.command import doctor
+from clinic_portal.cli.editions import editions
 from clinic_portal.cli.flag import flag
+from clinic_portal.cli.import_catalog import import_catalog
 from clinic_portal.cli.import_diseases import import_diseases
 from clinic_portal.cli.migrate import migrate
 from clinic_portal.cli.outbox import outbox
@@ -24,8 +26,9 @@ def commands() -> None:
 
 
 CLINICS = (create_clinic, suspend_clinic, reopen_clinic, create_user, flag)
-HOUSE = (migrate, import_diseases, seed_catalogs, seed, outbox, record, doctor)
-for command in (*CLINICS, *HOUSE):
+CATALOGS = (import_diseases, import_catalog, editions, seed_catalogs)
+HOUSE = (migrate, seed, outbox, record, doctor)
+for command in (*CLINICS, *CATALOGS, *HOUSE):
     commands.add_command(command)
 
 if __name__ == "__main__":

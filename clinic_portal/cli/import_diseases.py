@@ -1,15 +1,11 @@
 """`import-diseases`: fill the global catalog of diseases, as an operator; safe to run twice."""
 
-from itertools import islice
-
 import click
 
-from clinic_portal.cli.cie import CODE_SYSTEM, diseases
+from clinic_portal.cli.bringing import announced, carry_out, stage
+from clinic_portal.cli.cie import SOURCE, diseases, mapping, table
 from clinic_portal.cli.in_portal import in_portal
-from clinic_portal.contracts.catalogs import CatalogKind, CatalogsContract, ImportReport
-from clinic_portal.foundation.directory import find
-
-BATCH = 2000
+from clinic_portal.contracts.catalogs import EditionState, ImportReport
 
 
 @click.command()
@@ -21,13 +17,10 @@ def import_diseases() -> None:
 
 
 def bring_diseases() -> ImportReport:
-    """Import batch by batch, each all or nothing, with a bar that shows how far it is."""
-    terms = tuple(diseases())
-    totals = [0, 0, 0]
-    with click.progressbar(length=len(terms), label="diseases") as bar:
-        rest = iter(terms)
-        while batch := tuple(islice(rest, BATCH)):
-            done = find(CatalogsContract).import_terms(CatalogKind.DISEASES, CODE_SYSTEM, batch)
-            totals = [sum(pair) for pair in zip(totals, (done.added, done.changed, done.unchanged), strict=True)]
-            bar.update(len(batch))
-    return ImportReport(added=totals[0], changed=totals[1], unchanged=totals[2])
+    """As an edition that retires nothing: what an official list or an operator added stays in use."""
+    terms = diseases()
+    staged = stage(announced(mapping(), SOURCE, table(), len(terms), partial=True), terms)
+    if staged.state is EditionState.APPLIED:
+        return ImportReport(added=0, changed=0, unchanged=staged.rows)
+    done = carry_out(staged)
+    return ImportReport(added=done.added, changed=done.changed, unchanged=done.unchanged)
