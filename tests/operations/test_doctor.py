@@ -128,6 +128,15 @@ def test_dead_entries_and_a_worker_that_does_not_run_are_noted(visit, entries, a
     assert "the oldest for 10 min" in said
 
 
+def test_a_changed_record_of_deeds_is_broken(visit, addresses, process_number):
+    with psycopg.connect(addresses.database(f"test_{process_number}", OWNER)) as link:
+        link.execute("ALTER TABLE operations.deed DISABLE TRIGGER append_only")
+        link.execute("DELETE FROM operations.deed WHERE number = 2")
+    outcome = visit()
+    assert "The record of operators' deeds is not as it was written, from entry 2 on." in outcome.output
+    assert outcome.exit_code == 1
+
+
 def test_no_secret_is_said(visit):
     said = visit(SMS_TOKEN="", DATABASE_RELAY_URL="postgresql://relay:hidden@127.0.0.1:9/none").output
     assert SECRET not in said
