@@ -11,6 +11,8 @@ from clinic_portal.contracts.clinics import (
     ClinicDirectory,
     ClinicView,
     OpeningHours,
+    PastHouse,
+    PractitionerShift,
     PractitionerView,
     RoomView,
 )
@@ -40,9 +42,9 @@ def entry(number: int, starts: int, minutes: int, status: AppointmentStatus = Ap
     )  # fmt: skip
 
 
-def board(*entries: DayEntry, by: str = "practitioner", cancelled: bool = False):
+def board(*entries: DayEntry, by: str = "practitioner", cancelled: bool = False, house: ClinicDirectory = HOUSE):
     shown = Shown(DAY, BRANCH, by, cancelled)
-    return make_board(shown, DayView(day=DAY, branch_id=1, entries=entries), HOUSE, KINDS, 10 * 60 + 7)
+    return make_board(shown, DayView(day=DAY, branch_id=1, entries=entries), house, KINDS, 10 * 60 + 7)
 
 
 def test_gaps_are_the_open_hours_without_what_holds_time() -> None:
@@ -83,3 +85,32 @@ def test_by_room_there_is_a_column_for_each_room() -> None:
 def test_who_overlaps_stands_side_by_side() -> None:
     day = [entry(1, 600, 60), entry(2, 615, 15), entry(3, 630, 30), entry(4, 700, 30)]
     assert lanes(day) == ["lane-1of2", "lane-2of2", "lane-2of2", ""]
+
+
+def test_outside_of_a_practitioners_own_hours_their_column_is_closed() -> None:
+    shifts = tuple(
+        PractitionerShift(practitioner_id=7, branch_id=branch, weekday=1, opens=time(opens), closes=time(closes))
+        for branch, opens, closes in ((1, 8, 12), (2, 16, 20))
+    )
+    house = HOUSE.model_copy(update={"shifts": shifts})
+    (column,) = board(house=house).columns
+    assert [(one.start * 5 // 60, one.length * 5 // 60) for one in column.closed] == [(8, 1), (12, 9)]
+    assert [(one.start * 5 // 60, one.length * 5 // 60) for one in column.gaps] == [(9, 3)]
+    assert [len(one.closed) for one in board(by="room", house=house).columns] == [3, 3], (
+        "rooms have no hours of their own"
+    )
+
+
+def test_who_is_gone_has_a_column_only_where_they_still_have_appointments() -> None:
+    (gone,) = HOUSE.practitioners
+    past = PastHouse(practitioners=(gone.model_copy(update={"retired": True}),))
+    house = HOUSE.model_copy(update={"practitioners": (), "past": past})
+    assert board(house=house).columns == ()
+    (column,) = board(entry(1, 600, 30), house=house).columns
+    assert (column.name, len(column.cards), column.gaps) == ("Dra. Vega", 1, ())
+
+
+def test_who_sees_patients_at_another_branch_now_is_still_named_on_their_old_day() -> None:
+    moved = HOUSE.practitioners[0].model_copy(update={"branch_id": 2})
+    (column,) = board(entry(1, 600, 30), house=HOUSE.model_copy(update={"practitioners": (moved,)})).columns
+    assert (column.name, column.gaps) == ("Dra. Vega", ())

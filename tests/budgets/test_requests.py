@@ -7,10 +7,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from clinic_portal.contracts.agenda import AgendaContract, BookAppointment
+from clinic_portal.contracts.clinics import ChangeLogo, ClinicsContract
 from clinic_portal.foundation.clock import at_local, today
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.ids import new_id
 from tests.budgets.counting import Counts, counting
+from tests.clinics.uploads import picture
 from tests.stand.cast import RECEPTIONIST, House
 
 HTMX = {"HX-Request": "true"}
@@ -115,3 +117,17 @@ def _token(browser: FlaskClient) -> str:
         assert "csrf_token" in session
     page = browser.get("/c/norte/agenda").text
     return page.split('name="csrf-token" content="')[1].split('"')[0]
+
+
+def test_the_clinics_house_is_no_statement_and_one_command(warm) -> None:
+    counts = warm("/c/norte/settings", {})
+    assert counts.statements == []
+    assert counts.commands == ["MGET"]
+
+
+def test_a_logo_is_one_statement_and_one_command(warm, within, norte: House) -> None:
+    with within(norte):
+        find(ClinicsContract).change_logo(ChangeLogo(file_name="logo.png", content=picture()))
+    counts = warm("/c/norte/logo", {})
+    assert len(counts.statements) == 1
+    assert counts.commands == ["MGET"]
