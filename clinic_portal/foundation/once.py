@@ -5,11 +5,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import DateTime, Text, func, select, update
-from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy import DateTime, Text, func, select
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clinic_portal.foundation.database import Model, OwnedByClinic
+from clinic_portal.foundation.database.hot import HotWrite
 from clinic_portal.foundation.refusals import KeyReused
 from clinic_portal.foundation.values import Creation, Value
 from clinic_portal.foundation.work import current_work
@@ -29,27 +30,27 @@ class StoredAnswer(OwnedByClinic, Model):
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 
 
+_TAKE = HotWrite(
+    """INSERT INTO events.stored_answer (clinic_id, key, fingerprint) VALUES (%(clinic_id)s, %(key)s, %(fingerprint)s)
+       ON CONFLICT DO NOTHING RETURNING key""",
+    reviewed="writes the session's own clinic's row",
+)
+_KEEP = HotWrite(
+    """UPDATE events.stored_answer SET answer = %(answer)s::jsonb WHERE clinic_id = %(clinic_id)s AND key = %(key)s""",
+    reviewed="writes the session's own clinic's row",
+)
+
+
 def once(command: Creation, answer_type: type[Answer], create: Callable[[], Answer]) -> Answer:
     """`create()` the first time its key comes; the stored answer afterwards; KeyReused for other content.
 
     Runs in the open work. A racing twin waits on the key's row and then replays.
     """
-    session, fingerprint = current_work(), _fingerprint(command)
-    first = session.execute(
-        insert(StoredAnswer)
-        .values(clinic_id=session.clinic_id, key=command.idempotency_key, fingerprint=fingerprint)
-        .on_conflict_do_nothing()
-        .returning(StoredAnswer.key)
-    ).scalar()
-    if first is None:
-        return _replayed(command.idempotency_key, fingerprint, answer_type)
+    session, key, fingerprint = current_work(), command.idempotency_key, _fingerprint(command)
+    if not _TAKE.rows(session, key=key, fingerprint=fingerprint):
+        return _replayed(key, fingerprint, answer_type)
     answer = create()
-    session.execute(
-        update(StoredAnswer)
-        .where(StoredAnswer.key == command.idempotency_key)
-        .values(answer=answer.model_dump(mode="json"))
-        .execution_options(synchronize_session=False)
-    )
+    _KEEP.rows(session, key=key, answer=answer.model_dump_json())
     return answer
 
 

@@ -2,28 +2,34 @@
 
 from datetime import datetime
 
-from clinic_portal.contexts.agenda.models import Appointment, AppointmentChange
+from clinic_portal.contexts.agenda.models import Appointment
 from clinic_portal.contexts.agenda.stamps import touch_after_commit
 from clinic_portal.contracts.agenda import AppointmentFact
 from clinic_portal.foundation.actor import current_actor_id
 from clinic_portal.foundation.clock import local_day, now
+from clinic_portal.foundation.database.hot import HotWrite
 from clinic_portal.foundation.events import publish
 from clinic_portal.foundation.work import current_work
+
+_NOTE = HotWrite(
+    """INSERT INTO agenda.appointment_change (clinic_id, appointment_id, at, user_id, what, detail, was_at)
+       VALUES (%(clinic_id)s, %(appointment_id)s, %(at)s, %(user_id)s, %(what)s, %(detail)s, %(was_at)s)""",
+    reviewed="writes the session's own clinic's row",
+)
 
 
 def record(
     fact: type[AppointmentFact], row: Appointment, time_zone: str, was_at: datetime | None = None, **more: str
 ) -> None:
     """Note what happened to `row`; `was_at` is the time a move came from, `more` the fact's own fields."""
-    current_work().add(
-        AppointmentChange(
-            appointment_id=row.id,
-            at=now(),
-            user_id=current_actor_id(),
-            what=_word(fact),
-            detail=more.get("reason", ""),
-            was_at=was_at,
-        )
+    _NOTE.rows(
+        current_work(),
+        appointment_id=row.id,
+        at=now(),
+        user_id=current_actor_id(),
+        what=_word(fact),
+        detail=more.get("reason", ""),
+        was_at=was_at,
     )
     publish(fact(**_facts(row), **more, **({"was_at": was_at} if was_at else {})))
     touch_after_commit(*(local_day(moment, time_zone) for moment in (row.starts_at, was_at) if moment))

@@ -1,4 +1,4 @@
-"""Hot reads: reviewed statements written out once for the driver, run in the open work without the ORM around them."""
+"""Hot statements: reviewed ones written out once for the driver, run in the open work without the ORM around them."""
 
 from functools import cached_property
 from typing import Any
@@ -33,12 +33,30 @@ class HotRead:
 
     def rows(self, session: TenantSession, **values: Any) -> Rows:
         """All rows, as tuples; what the session holds is written first, as before any other statement."""
-        if session.clinic_id is None:
-            raise NoClinic("outside of every clinic: a hot read")
-        session.flush()
         text, defaults = self._text
-        driver = session.connection().connection.dbapi_connection
-        if driver is None:
-            raise RuntimeError("the connection was closed")
-        found: Rows = driver.execute(text, {**defaults, **values, "clinic_id": session.clinic_id}).fetchall()
-        return found
+        return _run(session, text, {**defaults, **values})
+
+
+class HotWrite:
+    """A statement that writes rows of the entered clinic, and names `%(clinic_id)s` itself; `reviewed` says why."""
+
+    def __init__(self, text: str, reviewed: str) -> None:
+        if not reviewed or "%(clinic_id)s" not in text:
+            raise UnreviewedStatement("a hot write says why it may be one, and is bound to %(clinic_id)s")
+        self._text = text
+
+    def rows(self, session: TenantSession, **values: Any) -> Rows:
+        """What it returns; what the session holds is written first, as before any other statement."""
+        return _run(session, self._text, values)
+
+
+def _run(session: TenantSession, text: str, values: dict[str, Any]) -> Rows:
+    if session.clinic_id is None:
+        raise NoClinic("outside of every clinic: a hot statement")
+    session.flush()
+    driver = session.connection().connection.dbapi_connection
+    if driver is None:
+        raise RuntimeError("the connection was closed")
+    cursor = driver.execute(text, {**values, "clinic_id": session.clinic_id})
+    found: Rows = cursor.fetchall() if cursor.description else []
+    return found
