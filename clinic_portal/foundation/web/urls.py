@@ -11,7 +11,9 @@ from clinic_portal.foundation.web.need import Need
 
 
 class RowId(IntegerConverter):
-    """`<int:…>` in an address: what a row's id can be; a greater number names nothing."""
+    """`<int:…>` in an address: what a row's id can be; a greater number, or one in other digits, names nothing."""
+
+    regex = "[0-9]+"
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **{"max": 2**63 - 1, **options})
