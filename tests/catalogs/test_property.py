@@ -15,6 +15,7 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from clinic_portal.app import create_app
+from clinic_portal.contexts.catalogs.commands import apply_edition
 from clinic_portal.contexts.catalogs.service import CatalogsService
 from clinic_portal.contracts.catalogs import (
     AddOwnTerm,
@@ -40,6 +41,7 @@ from clinic_portal.foundation.embedded.valkey import EmbeddedValkey
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.redis_client import client, redis_breaker
 from clinic_portal.foundation.tenancy import inside
+from tests.catalogs.editions import bring
 from tests.catalogs.model import Clinic, Laid, Said, SharedCatalog
 from tests.stand.servers import Addresses
 from tests.stand.settings import portal_settings
@@ -61,6 +63,7 @@ STEPS = st.one_of(
     st.tuples(st.just("write"), CODES, NAMES, PRICES),
     st.tuples(st.just("retire"), CODES),
     st.tuples(st.just("import"), st.dictionaries(CODES, NAMES, min_size=1)),
+    st.tuples(st.just("edition"), st.dictionaries(CODES, NAMES, min_size=1), st.booleans()),
     st.tuples(st.just("arrange"), WHO, CODES, LAID),
     st.tuples(st.just("hide"), WHO),
     st.tuples(st.just("reset"), WHO),
@@ -111,6 +114,14 @@ class World:
         self.door.import_terms(KIND, SYSTEM, tuple(ImportTerm(code=c, names={"es": n}) for c, n in names.items()))
         for code, name in names.items():
             self.shared.write(code, Said(name, None))
+
+    def do_edition(self, names: dict[str, str], partial: bool) -> None:
+        terms = tuple(ImportTerm(code=code, names={"es": names[code]}) for code in sorted(names))
+        bring(self.door, terms, kind=KIND, code_system=SYSTEM, partial=partial)
+        for term in terms:
+            self.shared.write(term.code, Said(term.names["es"], None))
+        for code in () if partial else self.shared.terms.keys() - names.keys():
+            self.shared.retire(code)
 
     def do_arrange(self, who: int, code: str, laid: Laid) -> None:
         if code in self.shared.terms:
@@ -180,6 +191,12 @@ class World:
 
 
 @pytest.fixture
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edition of four terms is written in several steps."""
+    monkeypatch.setattr(apply_edition, "BATCH", 2)
+
+
+@pytest.fixture
 def valkey(tmp_path: Path) -> Iterator[EmbeddedValkey]:
     tmp_path.chmod(0o755)
     with EmbeddedValkey(tmp_path / "valkey") as server:
@@ -206,7 +223,8 @@ def restored(valkey: EmbeddedValkey) -> None:
 def empty(addresses: Addresses, number: int) -> None:
     """No terms, no layers, no changes: the world before the first step."""
     url = addresses.admin.rsplit("/", 1)[0] + f"/test_{number}"
-    tables = ("term", "term_history", "clinic_term_override", "clinic_term", "clinic_term_use", "clinic_catalog_change")
+    shared = ("term", "term_history", "edition", "edition_row")
+    tables = (*shared, "clinic_term_override", "clinic_term", "clinic_term_use", "clinic_catalog_change")
     with psycopg.connect(url) as superuser:
         superuser.execute(f"TRUNCATE {', '.join(f'catalogs.{table}' for table in tables)} CASCADE")
 
@@ -217,7 +235,9 @@ def empty(addresses: Addresses, number: int) -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=st.lists(STEPS, min_size=1, max_size=14))
-def test_each_clinic_sees_what_the_obvious_model_says(portal, valkey, addresses, process_number, norte, sur, steps):
+def test_each_clinic_sees_what_the_obvious_model_says(
+    small_batches, portal, valkey, addresses, process_number, norte, sur, steps
+):
     empty(addresses, process_number)
     restored(valkey)
     with portal.app_context():
