@@ -159,7 +159,7 @@ def test_two_admins_meet_on_one_term(desk, shelf):
     theirs.bring_to_front()
     row(theirs, "Extracción simple").locator(".star-button").click()
     expect(row(theirs, "Extracción simple").get_by_role("alert")).to_be_visible()
-    row(theirs, "Extracción simple").get_by_role("button", name="Tomar lo suyo").click()
+    row(theirs, "Extracción simple").get_by_role("button", name="Tomar este").click()
     expect(row(theirs, "Extracción simple").locator("a.cell[data-edit=alias]")).to_have_text("Sacar una muela")
     expect(row(theirs, "Extracción simple").locator(".star-button")).to_have_attribute("aria-pressed", "false")
 

@@ -31,8 +31,8 @@ class CodesField(StringField):
         return str(self.raw_data[0]) if self.raw_data else ", ".join(self.data or ())
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        words = (code_of(word) for word in one_line(valuelist[0] if valuelist else "").split(","))
-        self.data = tuple(dict.fromkeys(word for word in words if word))
+        words = [word for word in one_line(valuelist[0] if valuelist else "").split(",") if word.strip()]
+        self.data = tuple(dict.fromkeys(code_of(word) for word in words))
         if not all(_CODE.fullmatch(word) for word in self.data):
             raise ValueError(NOT_A_CODE)
 
@@ -44,8 +44,9 @@ class CodeField(StringField):
         return str(self.raw_data[0]) if self.raw_data else str(self.data or "")
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = code_of(one_line(valuelist[0] if valuelist else "")) or None
-        if self.data and not _CODE.fullmatch(self.data):
+        words = one_line(valuelist[0] if valuelist else "")
+        self.data = code_of(words) if words else None
+        if self.data is not None and not _CODE.fullmatch(self.data):
             raise ValueError(NOT_A_CODE)
 
 

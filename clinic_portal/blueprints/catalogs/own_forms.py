@@ -97,7 +97,7 @@ class OwnProcedureForm(OwnTermForm):
     minutes = WholeField(_("Minutes"), 1, 1440)
     price = AmountField(_("Price"))
     tax_class = SelectField(
-        _("Tax"), choices=[("", _("Not stated")), *((tax.value, text) for tax, text in TAXES.items())]
+        _("Tax"), default="", choices=[("", _("Not stated")), *((tax.value, text) for tax, text in TAXES.items())]
     )
     practice = CodeField(_("Practice"))
     said = ("minutes", "price", "tax_class", "practice")
