@@ -71,7 +71,7 @@ def test_hiding_used_ones_asks_first(admin, door):
     door.note_use(NoteUse(kind=PROCEDURES, term_ids=(wanted[0],), place="charts"))
     asked = admin.send(GRID, deed="hide", term_id=wanted)
     assert asked.headers["HX-Retarget"] == "#panel-body"
-    assert "Uno de ellos se usa" in asked.text
+    assert "1 de ellos se usa" in asked.text
     assert hidden(door) == set()
     admin.send(GRID, deed="hide", term_id=wanted, sure="1")
     assert hidden(door) == {"M0010", "M0020"}
