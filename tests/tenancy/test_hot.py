@@ -52,11 +52,16 @@ def test_outside_of_every_clinic_nothing_runs(app, norte):
 
 def test_a_hot_statement_is_unmade_with_its_work(app, norte):
     with app.app_context(), inside(norte.id):
-        with pytest.raises(psycopg.errors.DivisionByZero), work() as session:
-            RENAME.rows(session, patient_id=norte.patients[0])
-            HotWrite("SELECT 1 / (%(clinic_id)s - %(clinic_id)s)", reviewed="a test's").rows(session)
+        with pytest.raises(psycopg.errors.DivisionByZero):
+            rename_and_fall(norte.patients[0])
         with work() as session:
             assert session.query(Patient).filter_by(id=norte.patients[0]).one().given == "María José"
+
+
+def rename_and_fall(patient_id: int) -> None:
+    with work() as session:
+        RENAME.rows(session, patient_id=patient_id)
+        HotWrite("SELECT 1 / (%(clinic_id)s - %(clinic_id)s)", reviewed="a test's").rows(session)
 
 
 def test_reading_is_marked_as_reviewed():
