@@ -133,6 +133,23 @@ def test_what_changed_while_it_stood_still_is_compared_anew(door):
     assert counts(done) == (9, 0, 2, 6)
 
 
+def test_who_dies_before_telling_tells_when_resumed(door):
+    edition, events = stage(door, MANY), len(told())
+    die_after(door, edition, 5)
+    assert (door.edition(edition.id).applied_rows, len(told()) - events) == (11, 0)
+    assert door.apply_edition(ApplyEdition(edition_id=edition.id)).state is EditionState.APPLIED
+    assert len(told()) - events == 1
+
+
+def test_what_needed_no_confirmation_needs_none_when_resumed(door, monkeypatch):
+    """A fifth of the terms is retired; half of that fifth is out of use when the process dies."""
+    monkeypatch.setattr(apply_edition, "BATCH", 1)
+    bring(door, tuple(term(f"T{n}", "x") for n in range(10)), code_system="ten")
+    edition = stage(door, tuple(term(f"T{n}", "x") for n in range(8)), code_system="ten")
+    die_after(door, edition, 1)
+    assert door.apply_edition(ApplyEdition(edition_id=edition.id)).in_use == 10
+
+
 def test_another_edition_of_the_same_terms_waits_for_the_half_applied_one(door):
     first, second = stage(door, MANY), stage(door, SMALL[:5])
     die_after(door, first, 1)

@@ -69,8 +69,9 @@ _COUNT = """
         SELECT count(*) FILTER (WHERE what = 'added'), count(*) FILTER (WHERE what = 'changed'),
                count(*) FILTER (WHERE what = 'retired'), count(*) FILTER (WHERE what = 'same'), count(applied_at)
         FROM catalogs.edition_row WHERE edition_id = %(id)s
-    ), in_use = (SELECT count(*) FROM catalogs.term
-                 WHERE kind = %(kind)s AND code_system = %(code_system)s AND retired_at IS NULL)
+    ), in_use = CASE WHEN begun > 0 THEN in_use ELSE (
+        SELECT count(*) FROM catalogs.term
+        WHERE kind = %(kind)s AND code_system = %(code_system)s AND retired_at IS NULL) END
     WHERE id = %(id)s"""
 _WOULD_CHANGE = f"""
     WITH {_COMPARED}

@@ -65,7 +65,7 @@ class ApplyEdition(Command):
 class Edition(Value):
     """`received` of `rows` terms have come; when all have, the counts say what differs from what stands.
 
-    `in_use` are the code system's terms that were not retired when the edition was compared, `applied_rows` those of
+    `in_use` are the code system's terms that were not retired before it was begun, `applied_rows` those of
     its rows that are written, `begun` how often that was begun. `made_by` and `ended_by` are people's ids, None for
     a command.
     """
