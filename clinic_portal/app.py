@@ -16,7 +16,18 @@ from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.events.subscriptions import init_app as init_events
 from clinic_portal.foundation.settings import Settings
 from clinic_portal.foundation.telemetry import logs, traces
-from clinic_portal.foundation.web import errors, filters, guard, headers, languages, legible, still, unchanged, urls
+from clinic_portal.foundation.web import (
+    errors,
+    filters,
+    guard,
+    headers,
+    languages,
+    legible,
+    sizes,
+    still,
+    unchanged,
+    urls,
+)
 from clinic_portal.foundation.web.health import health
 from clinic_portal.foundation.web.need import public
 from clinic_portal.foundation.web.observe import Portal
@@ -74,6 +85,7 @@ def _extend(app: Flask, chosen: Settings) -> None:
     still.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
+    sizes.init_app(app)
     legible.init_app(app)
     app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(ROOT / "static"), prefix="static/", max_age=3600)  # type: ignore[method-assign]
     if chosen.trusted_proxies:

@@ -17,6 +17,7 @@ from clinic_portal.foundation.tenancy import inside
 from clinic_portal.foundation.web.need import Need
 from clinic_portal.foundation.web.urls import needs_by_endpoint
 from tests.stand.cast import House
+from tests.stand.files import brought_file
 from tests.stand.staff import StaffThings, staff_things
 
 NOBODYS = 999_999_999
@@ -32,6 +33,7 @@ class Things:
     staff: StaffThings
     term: int
     change: int
+    brought: int
 
 
 EXAMPLES: dict[str, Callable[[Things], object]] = {
@@ -41,6 +43,7 @@ EXAMPLES: dict[str, Callable[[Things], object]] = {
     "room_id": lambda things: things.house.rooms[0],
     "branch_id": lambda things: things.house.branch,
     "type_id": lambda things: things.house.visit,
+    "import_id": lambda things: things.brought,
     "user_id": lambda things: things.staff.member,
     "handle": lambda things: things.staff.session,
     "role_id": lambda things: things.staff.role,
@@ -115,8 +118,9 @@ def things_of(house: House, days_ahead: int = 1) -> Things:
         )
         staff = staff_things(house)
         term, another = _own_term("Dolencia propia"), _own_term("Otra dolencia propia")
+        brought = brought_file(house)
     # The change is not that of the term: a walk that takes it back leaves the term where it is.
-    return Things(house, booked.id, staff, term.id, another.version)
+    return Things(house, booked.id, staff, term.id, another.version, brought)
 
 
 def _own_term(name: str) -> ArrangedTerm:

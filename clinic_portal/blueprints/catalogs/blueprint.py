@@ -7,6 +7,8 @@ from clinic_portal.blueprints.catalogs.routes import (
     catalogs,
     changes,
     deeds,
+    exports,
+    imports,
     options,
     own,
     rows,
@@ -14,6 +16,7 @@ from clinic_portal.blueprints.catalogs.routes import (
     upstream,
 )
 from clinic_portal.blueprints.catalogs.spoken import spoken
+from clinic_portal.contracts.catalogs import LARGEST_FILE
 from clinic_portal.contracts.identity import Permission
 from clinic_portal.foundation.web.need import needs
 from clinic_portal.foundation.web.urls import page
@@ -26,6 +29,8 @@ ONE = f"{ALL}/<kind>"
 GRID = f"{ONE}/arrangement"
 ROW = f"{GRID}/<int:term_id>"
 OWN = f"{ONE}/own/<int:term_id>"
+IMPORT = f"{ONE}/imports/<int:import_id>"
+BRING = needs(Permission.EDIT_CATALOGS, largest=LARGEST_FILE + 3 * 1024 * 1024)
 
 page(blueprint, "GET", ALL, catalogs.index, SEE)
 page(blueprint, "GET", ONE, terms.index, SEE)
@@ -44,3 +49,11 @@ page(blueprint, "POST", OWN, own.save, EDIT)
 page(blueprint, "POST", f"{OWN}/retirement", own.retire, EDIT)
 page(blueprint, "GET", f"{ONE}/upstream", upstream.index, EDIT)
 page(blueprint, "POST", f"{ONE}/upstream", upstream.settle, EDIT)
+page(blueprint, "GET", f"{ONE}/export.csv", exports.csv, EDIT)
+page(blueprint, "GET", f"{ONE}/export.xlsx", exports.xlsx, EDIT)
+page(blueprint, "GET", f"{ONE}/imports", imports.index, EDIT)
+page(blueprint, "POST", f"{ONE}/imports", imports.create, BRING)
+page(blueprint, "GET", IMPORT, imports.show, EDIT)
+page(blueprint, "GET", f"{IMPORT}/faults.csv", imports.table, EDIT)
+page(blueprint, "POST", f"{IMPORT}/application", imports.apply, EDIT)
+page(blueprint, "POST", f"{IMPORT}/undoing", imports.undo, EDIT)

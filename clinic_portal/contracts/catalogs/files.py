@@ -175,6 +175,7 @@ class CatalogImport(Value):
     has_file: bool
     checked_anew: bool
     change_id: int | None
+    undone: bool = False
     made_at: datetime
     made_by: int | None
 

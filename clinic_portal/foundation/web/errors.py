@@ -1,7 +1,7 @@
 """Refusals and faults become answers: a sentence in the person's language and a way back, never a stack trace."""
 
 import structlog
-from flask import Flask, Response, g, make_response, render_template
+from flask import Flask, Response, g, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from psycopg import OperationalError as Unreachable
@@ -55,7 +55,9 @@ def _http(error: HTTPException) -> Response:
     messages = {
         404: _("We could not find that."),
         405: _("That cannot be done from here."),
-        413: _("That is too large."),
+        413: _(
+            "That is too large: at most %(most)d MB can be sent here.", most=(request.max_content_length or 0) >> 20
+        ),
         429: _("Too many tries. Wait a moment and try again."),
     }
     status = error.code or 500

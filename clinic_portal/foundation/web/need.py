@@ -8,7 +8,8 @@ class Need:
     """`permission` of the clinic in the address; `signed_in` without one; or open because of `reason`.
 
     `forgery_check` is off only where no browser calls. `stranger` says why the test that walks the addresses with
-    another clinic's ids cannot cover a route; empty for almost all.
+    another clinic's ids cannot cover a route; empty for almost all. `largest` is how many bytes a request may send
+    where that is more than anywhere else.
     """
 
     permission: str | None = None
@@ -16,11 +17,12 @@ class Need:
     reason: str = ""
     forgery_check: bool = True
     stranger: str = ""
+    largest: int = 0
 
 
-def needs(permission: str, stranger: str = "") -> Need:
+def needs(permission: str, stranger: str = "", largest: int = 0) -> Need:
     """The visitor has the permission: in the clinic of the address or, without one, as an operator."""
-    return Need(permission=permission, stranger=stranger)
+    return Need(permission=permission, stranger=stranger, largest=largest)
 
 
 def signed_in() -> Need:
@@ -33,6 +35,6 @@ def public(reason: str) -> Need:
     return Need(signed_in=False, reason=reason)
 
 
-def machine(reason: str) -> Need:
+def machine(reason: str, largest: int = 0) -> Need:
     """Another process, for the reason given: no person, no cookie, and so no forgery to fear."""
-    return Need(signed_in=False, reason=reason, forgery_check=False)
+    return Need(signed_in=False, reason=reason, forgery_check=False, largest=largest)

@@ -42,7 +42,9 @@ class Caller:
     id: int
 
 
-_NEED = machine("only other processes of the portal reach this one")
+_LARGEST = 16 * 1024 * 1024
+"""Bytes of a call: a file travels in it as base64."""
+_NEED = machine("only other processes of the portal reach this one", largest=_LARGEST)
 
 
 def _view(promise: Promise, service: object) -> partial[ResponseReturnValue]:

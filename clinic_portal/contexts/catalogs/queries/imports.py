@@ -4,12 +4,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from clinic_portal.contexts.catalogs.models import ClinicImport
+from clinic_portal.contexts.catalogs.models import ClinicCatalogChange, ClinicImport
 from clinic_portal.contracts.catalogs import CatalogImport, CatalogKind
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.work import current_work
 
 _LATEST = 20
+_CHANGE = ClinicCatalogChange.id == ClinicImport.change_id
 _BRIEF = (
     ClinicImport.id,
     ClinicImport.kind,
@@ -28,6 +29,7 @@ _BRIEF = (
     ClinicImport.content.is_not(None).label("has_file"),
     ClinicImport.checked_anew,
     ClinicImport.change_id,
+    ClinicCatalogChange.undone_by.is_not(None).label("undone"),
     ClinicImport.made_at,
     ClinicImport.made_by,
 )
@@ -35,8 +37,9 @@ _BRIEF = (
 
 def latest(kind: CatalogKind) -> tuple[CatalogImport, ...]:
     """Newest first, without faults and preview."""
-    found = select(*_BRIEF).where(ClinicImport.kind == kind.value).order_by(ClinicImport.id.desc()).limit(_LATEST)
-    return tuple(_shown(row) for row in current_work().execute(found))
+    found = select(*_BRIEF).outerjoin(ClinicCatalogChange, _CHANGE).where(ClinicImport.kind == kind.value)
+    ordered = found.order_by(ClinicImport.id.desc()).limit(_LATEST)
+    return tuple(_shown(row) for row in current_work().execute(ordered))
 
 
 def brief(import_id: int) -> CatalogImport:
@@ -50,7 +53,8 @@ def get(import_id: int) -> CatalogImport:
 
 
 def _one(found: Any, import_id: int) -> CatalogImport:
-    row = current_work().execute(found.where(ClinicImport.id == import_id)).one_or_none()
+    asked = found.outerjoin(ClinicCatalogChange, _CHANGE).where(ClinicImport.id == import_id)
+    row = current_work().execute(asked).one_or_none()
     if row is None:
         raise NotFound
     return _shown(row)
