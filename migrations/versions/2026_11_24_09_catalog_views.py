@@ -61,6 +61,8 @@ def _arrangements() -> None:
     """A row's version is the id of the change that wrote it last, so that it never comes back."""
     op.execute("""
         ALTER TABLE catalogs.clinic_term_override
+            -- The table is small: what clinics lay over terms, rewritten in a moment.
+            -- squawk-ignore changing-column-type
             ALTER COLUMN version TYPE bigint,
             ADD COLUMN price numeric(12, 2),
             ADD COLUMN minutes integer,
