@@ -1,12 +1,16 @@
 """No log line carries an e-mail, a name, a password, a session's id or a link's token."""
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from clinic_portal.contracts.identity import CreateUser, IdentityContract
 from tests.conftest import csrf_of
 from tests.identity.conftest import HTMX, Post
-from tests.stand.cast import PASSWORD, RECEPTIONIST
+from tests.identity.staffing import Office
+from tests.stand.cast import ADMIN, PASSWORD, RECEPTIONIST
 
 NEW = "otra frase bien larga"
 
@@ -37,6 +41,24 @@ def test_nothing_of_a_person_is_in_a_log_line(
         assert private not in lines, private
     events = [record.msg["event"] for record in caplog.records if isinstance(record.msg, dict)]
     assert {"signed_in", "sign_in_refused", "request"} <= set(events)
+
+
+def test_nothing_of_an_invitation_is_in_a_log_line(
+    app: Flask, office: Office, post: Post, browser_of: Callable[[str], FlaskClient], caplog: pytest.LogCaptureFixture
+) -> None:
+    email, name = "quirina@correo.example", "Quirina Apellido"
+    typed = {"email": email, "name": name, "role": "doctor", "language": "es"}
+    answer = post(browser_of(ADMIN), "/c/norte/staff/invitations/new", token_of="/me/sessions", data=typed)
+    assert answer.status_code == 303
+    token, guest = office.token(), app.test_client()
+    link = f"/invitations/{token}"
+    post(guest, link, token_of=link, data={"name": name, "password": NEW, "repeated": "otra"})
+    post(guest, link, token_of=link, data={"name": name, "password": NEW, "repeated": NEW})
+    assert guest.get("/c/norte/agenda").status_code == 200
+    lines = caplog.text
+    for private in (email, "quirina", name, "Apellido", NEW, token, link):
+        assert private not in lines, private
+    assert "signed_in" in lines
 
 
 def test_a_fault_in_the_middle_of_signing_in_tells_no_password(

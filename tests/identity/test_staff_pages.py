@@ -8,7 +8,7 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
-from clinic_portal.contracts.identity import IdentityContract, Role
+from clinic_portal.contracts.identity import ChangeMemberRole, IdentityContract, Permission, Role
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.ids import new_id
@@ -17,7 +17,7 @@ from tests.budgets.counting import counting
 from tests.conftest import csrf_of
 from tests.identity.conftest import HTMX
 from tests.stand.cast import ADMIN, BOTH, DOCTOR, RECEPTIONIST, STRANGER, SUR_ADMIN, House
-from tests.stand.staff import hire
+from tests.stand.staff import hire, own_role
 
 Browse = Callable[[str], FlaskClient]
 UserOf = Callable[[str], int]
@@ -246,3 +246,28 @@ def test_the_page_has_few_statements(admin: FlaskClient, within, norte: House, m
         page = admin.get("/c/norte/staff").text
     assert page.count('id="member-') == 24
     assert len(counts.statements) == 2
+
+
+def test_letters_to_one_e_mail_are_throttled(admin: FlaskClient) -> None:
+    invite(admin)
+    page = admin.get("/c/norte/staff?status=invited").text
+    letters = next(part.split('"')[0] for part in page.split('action="/c/norte')[1:] if "/letters" in part)
+    statuses = [send(admin, letters.split("?")[0]).status_code for _click in range(3)]
+    assert statuses == [303, 303, 429]
+
+
+def test_who_manages_the_users_and_may_not_see_the_clinic_still_finds_them(
+    browser_of: Browse,
+    within,
+    user_of: UserOf,
+    norte: House,  # type: ignore[no-untyped-def]
+) -> None:
+    with within(norte):
+        role = own_role("Encargada", frozenset({Permission.MANAGE_STAFF}))
+        command = ChangeMemberRole(user_id=user_of(RECEPTIONIST), role=role.role.key, version=1)
+        find(IdentityContract).change_member_role(command)
+    rosa = browser_of(RECEPTIONIST)
+    assert rosa.get("/").location == "/c/norte/staff"
+    page = rosa.get("/c/norte/staff").text
+    assert page.count('href="/c/norte/staff"') >= 2
+    assert not any(f'"/c/norte/{elsewhere}"' in page for elsewhere in ("agenda", "patients", "catalogs", "settings"))

@@ -89,9 +89,9 @@ def test_a_last_clinic_that_is_not_ones_own_is_not_followed(browser_of) -> None:
     assert client.get("/").location == "/c/norte/agenda"
 
 
-def test_an_operator_without_a_clinic_is_told_so(browser_of) -> None:
+def test_an_operator_without_a_clinic_begins_where_clinics_are_run(browser_of) -> None:
     client = browser_of(OPERATOR)
-    assert client.get("/").location == "/clinics"
+    assert client.get("/").location == "/operator/clinics"
     assert "No pertenece a ninguna clínica." in client.get("/clinics").text
 
 
