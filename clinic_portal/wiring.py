@@ -78,6 +78,7 @@ def _tidy(clinics: ClinicsContract, identity: IdentityService) -> None:
         with inside(clinic_id):
             tidy()
             identity.throw_away_invitations()
+            find(CatalogsContract).throw_away_files()
 
 
 def _near_or_far(near: CatalogsService, settings: Settings) -> CatalogsContract:

@@ -19,6 +19,7 @@ _AMOUNT = re.compile(r"\d{1,10}(?:[.,]\d{1,2})?")
 _GROUPED = (re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}"), re.compile(r"\d{1,3}(?:,\d{3})+\.\d{1,2}"))
 _FINE = re.compile(r"\d+[.,]\d{3,}")
 _WHOLE = re.compile(r"\d{1,9}")
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 MOST_STEPS = 60
 
 
@@ -35,6 +36,18 @@ class Kind(Protocol):
 
     def written(self, value: Any, language: str) -> Cell: ...
     def read(self, text: str) -> Any: ...
+
+
+def understood(kind: Kind, text: str) -> Any:
+    """The value of a cell; raises Unfit, too, for signs that no database keeps."""
+    if text != storable(text):
+        raise Unfit(FaultKind.UNWRITABLE)
+    return kind.read(text)
+
+
+def storable(text: str) -> str:
+    """The text with a mark in place of each such sign."""
+    return _UNWRITABLE.sub("\ufffd", text)
 
 
 @dataclass(frozen=True)

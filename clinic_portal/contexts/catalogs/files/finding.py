@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from clinic_portal.contexts.catalogs.files.cells import Unfit
-from clinic_portal.contexts.catalogs.files.columns import Column
+from clinic_portal.contexts.catalogs.files.cells import Unfit, understood
 from clinic_portal.contexts.catalogs.files.heading import Heading
 from clinic_portal.contexts.catalogs.files.standing import Standing, Terms
 from clinic_portal.contracts.catalogs import OWN, FaultKind
@@ -41,7 +40,7 @@ class Finder:
 
     def _said(self, code: str, said: Mapping[int, str]) -> str:
         place, column = self._columns.get(code, (None, None))
-        return "" if place is None or column is None else _read(column, said[place])
+        return "" if place is None or column is None else understood(column.kind, said[place]) or ""
 
     def _standing(self, system: str, code: str) -> Standing | None:
         if system:
@@ -51,7 +50,7 @@ class Finder:
             return found
         candidates = self._terms.by_code.get(code, [])
         if len(candidates) > 1:
-            raise Unfit(FaultKind.SEVERAL_CODES, ", ".join(one.code_system for one in candidates))
+            raise Unfit(FaultKind.SEVERAL_CODES, ", ".join(sorted(one.code_system for one in candidates)))
         if not candidates:
             raise Unfit(FaultKind.UNKNOWN_CODE)
         return candidates[0]
@@ -71,7 +70,3 @@ class Finder:
     def _once(self, number: int, key: tuple[str, str], fault: FaultKind) -> None:
         if (first := self._rows.setdefault(key, number)) != number:
             raise Unfit(fault, str(first))
-
-
-def _read(column: Column, text: str) -> str:
-    return column.kind.read(text) or ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from clinic_portal.contexts.catalogs.files.cells import Unfit
+from clinic_portal.contexts.catalogs.files.cells import Unfit, understood
 from clinic_portal.contexts.catalogs.files.columns import Column, Part
 from clinic_portal.contexts.catalogs.files.finding import Finder
 from clinic_portal.contexts.catalogs.files.heading import Heading
@@ -70,7 +70,7 @@ class Judge:
             ):
                 continue
             try:
-                if (value := _read(column, said[place])) != _compared(column, standing):
+                if (value := understood(column.kind, said[place])) != _compared(column, standing):
                     _refuse_shared(column, standing, value)
                     values[column] = value
             except Unfit as unfit:
@@ -114,12 +114,6 @@ class Judge:
             text=said[place][:_SHOWN],
             detail=unfit.detail,
         )
-
-
-def _read(column: Column, text: str) -> Any:
-    if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
-        raise Unfit(FaultKind.UNWRITABLE)
-    return column.kind.read(text)
 
 
 def _compared(column: Column, standing: Standing) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from clinic_portal.contexts.catalogs.files import heading, standing
+from clinic_portal.contexts.catalogs.files.cells import storable
 from clinic_portal.contexts.catalogs.files.heading import Heading
 from clinic_portal.contexts.catalogs.files.judging import Judge
 from clinic_portal.contexts.catalogs.files.standing import Standing
@@ -64,7 +65,8 @@ class Plan:
         for fault in faults:
             self.fault_count += 1
             if len(self.faults) < FAULTS_KEPT:
-                self.faults.append(fault)
+                told = {name: storable(getattr(fault, name)) for name in ("head", "text", "detail")}
+                self.faults.append(fault.model_copy(update=told))
 
 
 def made(kind: CatalogKind, rows: Iterable[Row], *, resets: bool, tell: Tell = lambda _rows: None) -> Plan:
