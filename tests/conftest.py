@@ -48,7 +48,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node) -> None:  # type: ignore[no-untyped-def]  # xdist's WorkerController
+def pytest_configure_node(node) -> None:
     node.workerinput["run"] = node.config.stash[RUN]
 
 
@@ -84,7 +84,7 @@ def app(process_app: Flask, addresses: Addresses, process_number: int) -> Iterat
     with process_app.app_context():
         db.engine.dispose()
         patient_client(process_app.config["SETTINGS"].redis_url, timeout=10).flushdb()
-        find(ClinicsContract)._cache = HouseCache()  # type: ignore[attr-defined]  # what this process remembers
+        find(ClinicsContract)._cache = HouseCache()
     create_database(addresses, f"test_{process_number}", CAST_TEMPLATE)
     yield process_app
     with process_app.app_context():
@@ -141,7 +141,7 @@ def without_redis(app: Flask) -> Iterator[None]:
     app.extensions["redis_client"] = there
     redis_breaker.close()
     with app.app_context():
-        find(IdentityContract)._throttle = Throttle()  # type: ignore[attr-defined]  # what this process has counted
+        find(IdentityContract)._throttle = Throttle()
 
 
 def csrf_of(page: str) -> str:

@@ -37,7 +37,7 @@ def options(typed: str) -> str:
     return f"{before}{''.join(map(_option, found))}{after}"
 
 
-def _option(row: tuple) -> str:  # type: ignore[type-arg]  # psycopg's row
+def _option(row: tuple) -> str:
     number, given, family, phone, document, born = row
     detail = f"{at_home(phone)} · {born.day} {MONTHS[born.month]} {born.year}" if born else at_home(phone)
     end = f'<span class="option-end">{escape(document)}</span>' if document else ""

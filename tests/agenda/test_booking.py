@@ -1,6 +1,6 @@
 """A receptionist books, moves, cancels and marks at the agenda's door."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -8,10 +8,8 @@ import time_machine
 from clinic_portal.contracts.agenda import (
     AgendaContract,
     AppointmentStatus,
-    BookAppointment,
     CancelAppointment,
     ConfirmAppointment,
-    FindFree,
     InThePast,
     MarkAppointment,
     MoveAppointment,
@@ -20,29 +18,14 @@ from clinic_portal.contracts.agenda import (
     UnknownChoice,
 )
 from clinic_portal.foundation.directory import find
-from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.refusals import KeyReused, NotFound, Stale
-
-MORNING = datetime(2026, 12, 1, 9, tzinfo=UTC)
-NOW = datetime(2026, 12, 1, 7, tzinfo=UTC)
+from tests.agenda.wishes import MORNING, NOW, wish
 
 
 @pytest.fixture(autouse=True)
 def clock():
     with time_machine.travel(NOW, tick=True):
         yield
-
-
-def wish(house, **other):
-    fields = {
-        "idempotency_key": new_id(),
-        "patient_id": house.patients[0],
-        "practitioner_id": house.practitioners[0],
-        "type_id": house.visit,
-        "starts_at": MORNING,
-        "minutes": 30,
-    }
-    return BookAppointment(**(fields | other))
 
 
 def test_a_booking_takes_the_practitioners_own_room(within, norte):
@@ -222,37 +205,3 @@ def test_another_clinics_appointment_is_nowhere(within, norte, sur):
         assert agenda.day(sur.branch, MORNING.date()).entries == ()
         with pytest.raises(NotFound):
             agenda.day(norte.branch, MORNING.date())
-
-
-def test_free_times_skip_what_is_busy_closed_or_past(within, norte):
-    with within(norte):
-        agenda = find(AgendaContract)
-        agenda.book(wish(norte, starts_at=MORNING, minutes=120))
-        found = agenda.free_times(FindFree(practitioner_id=norte.practitioners[0], near=MORNING, minutes=60, limit=4))
-        late = agenda.free_times(
-            FindFree(practitioner_id=norte.practitioners[0], near=MORNING.replace(hour=22), minutes=60, limit=1)
-        )
-    assert [free.starts_at.strftime("%H:%M") for free in found] == ["08:00", "07:45", "07:30", "07:15"]
-    assert [free.starts_at.strftime("%d %H:%M") for free in late] == ["01 18:00"]
-
-
-def test_a_day_counts_what_holds_time(within, norte):
-    with within(norte):
-        agenda = find(AgendaContract)
-        booked = agenda.book(wish(norte))
-        agenda.book(wish(norte, starts_at=MORNING + timedelta(hours=1)))
-        agenda.book(wish(norte, starts_at=MORNING + timedelta(days=2)))
-        agenda.cancel(CancelAppointment(appointment_id=booked.id, version=1, reason="patient"))
-        assert agenda.day_counts(norte.branch, MORNING.date(), 3) == (1, 0, 1)
-
-
-def test_the_days_stamp_changes_with_the_day_and_with_no_other(within, norte):
-    with within(norte):
-        agenda = find(AgendaContract)
-        today, tomorrow = MORNING.date(), MORNING.date() + timedelta(days=1)
-        before = agenda.day_stamp(today), agenda.day_stamp(tomorrow)
-        assert before == (agenda.day_stamp(today), agenda.day_stamp(tomorrow))
-        agenda.book(wish(norte))
-        after = agenda.day_stamp(today), agenda.day_stamp(tomorrow)
-    assert after[0] != before[0]
-    assert after[1] == before[1]

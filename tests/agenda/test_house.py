@@ -23,7 +23,7 @@ from clinic_portal.contracts.clinics import (
     Shift,
 )
 from clinic_portal.foundation.directory import find
-from tests.agenda.test_booking import MORNING, NOW, wish
+from tests.agenda.wishes import MORNING, NOW, wish
 
 TUESDAY = 1
 

@@ -67,7 +67,7 @@ def test_no_value_brings_a_route_down(
     for route in (route for route in clinic_routes(app) if route.covered):
         address = route.address(app, "norte", things)
         sent = {"query_string": fields} if route.method == "GET" else {"data": fields | {"csrf_token": token}}
-        answer = admin.open(address, method=route.method, headers=headers, **sent)  # type: ignore[arg-type]
+        answer = admin.open(address, method=route.method, headers=headers, **sent)
         body = answer.data.decode(errors="replace")  # a spreadsheet is no text
         if answer.status_code >= 500 or "<script>alert(1)" in body or "Traceback" in body:
             wrong.append((route.name, answer.status_code))
@@ -81,7 +81,7 @@ def test_no_value_brings_the_entrance_down(app: Flask, bad: str) -> None:
         nobody = app.test_client()
         token = csrf_of(nobody.get("/login").text)
         sent = {"query_string": fields} if route.method == "GET" else {"data": fields | {"csrf_token": token}}
-        answer = nobody.open(route.rule.rule, method=route.method, **sent)  # type: ignore[arg-type]
+        answer = nobody.open(route.rule.rule, method=route.method, **sent)
         if answer.status_code >= 500 and route.rule.rule != "/readyz":
             wrong.append((route.name, answer.status_code))
         if "elsewhere" in urlsplit(answer.headers.get("Location", "")).netloc:

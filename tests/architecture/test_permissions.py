@@ -103,7 +103,7 @@ def test_somebody_lacks_something(app: Flask) -> None:
     assert asked - set.intersection(*(set(granted) for granted in ROLE_PERMISSIONS.values()))
 
 
-def test_an_operator_is_a_stranger_in_every_clinic(app: Flask, browser_of, things: Things) -> None:  # type: ignore[no-untyped-def]
+def test_an_operator_is_a_stranger_in_every_clinic(app: Flask, browser_of, things: Things) -> None:
     operator = browser_of(OPERATOR)
     token = csrf_of(operator.get("/me/sessions").text)
     found = {route.name: send(operator, app, route, things, token) for route in clinic_routes(app) if route.covered}
@@ -111,7 +111,7 @@ def test_an_operator_is_a_stranger_in_every_clinic(app: Flask, browser_of, thing
 
 
 @pytest.mark.parametrize("email", PEOPLE.values())
-def test_operators_pages_are_not_there_for_others(app: Flask, browser_of, email: str) -> None:  # type: ignore[no-untyped-def]
+def test_operators_pages_are_not_there_for_others(app: Flask, browser_of, email: str) -> None:
     person = browser_of(email)
     token = csrf_of(person.get("/c/norte/agenda").text)
     pages = [route for route in routes(app) if not route.of_clinic and route.need.permission]

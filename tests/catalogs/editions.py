@@ -14,6 +14,7 @@ from clinic_portal.contracts.catalogs import (
     StageEdition,
     StageTerms,
 )
+from tests.catalogs.terms import SMALL
 
 PART = 2000
 
@@ -63,3 +64,7 @@ def diff(door: CatalogsContract, edition: Edition, **others: object) -> dict[str
     """What it does, by code."""
     page = door.edition_diff(DiffQuery(edition_id=edition.id, **others))
     return {row.code: row.what.value for row in page.rows}
+
+
+MANY = (*SMALL[:5], *(term(f"Q{n:02}", f"Nueva {n}") for n in range(10)))
+"""Against the small catalog: ten added, one retired."""

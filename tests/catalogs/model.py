@@ -166,7 +166,7 @@ class Clinic:
         if change.undone or any(self.rows.get(code) != row for code, row in change.after.items()):
             return False
         before = {
-            code: replace(self.rows[code], retired=True)  # type: ignore[arg-type]  # an own term's row
+            code: replace(self.rows[code], retired=True)
             if row is None and isinstance(self.rows.get(code), Own)
             else row
             for code, row in change.before.items()

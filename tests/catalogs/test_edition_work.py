@@ -11,7 +11,6 @@ from clinic_portal.contracts.catalogs import (
     CatalogBusy,
     CatalogImported,
     CatalogKind,
-    DiffQuery,
     EditionState,
     EditionUnderWay,
     GridQuery,
@@ -23,12 +22,10 @@ from clinic_portal.foundation.record import look
 from clinic_portal.foundation.redis_client import client
 from clinic_portal.foundation.tenancy import HOUSE, inside
 from clinic_portal.foundation.work import work
-from tests.catalogs.editions import announced, bring, counts, operator, stage, term
+from tests.catalogs.editions import MANY, bring, counts, operator, stage, term
 from tests.catalogs.terms import SMALL, codes
 
 DISEASES = CatalogKind.DISEASES
-MANY = (*SMALL[:5], *(term(f"Q{n:02}", f"Nueva {n}") for n in range(10)))
-"""Against the small catalog: ten added, one retired."""
 
 
 class Died(BaseException):
@@ -68,7 +65,10 @@ def die_after(door, edition, batches: int) -> None:
 
 def test_each_batch_is_committed_and_progress_is_told(door):
     edition, steps = stage(door, MANY), []
-    look_in = lambda done, whole: steps.append((done, whole, door.edition(edition.id).applied_rows))  # noqa: E731
+
+    def look_in(done: int, whole: int) -> None:
+        steps.append((done, whole, door.edition(edition.id).applied_rows))
+
     with watching(look_in):
         door.apply_edition(ApplyEdition(edition_id=edition.id))
     assert steps == [(4, 11, 4), (8, 11, 8), (10, 11, 10), (11, 11, 11), (11, 11, 11)]
@@ -211,41 +211,3 @@ def test_every_deed_is_recorded(filled, door):
     ]
     applied = next(one for one in found if one.verb == "edition.apply")
     assert (applied.after["id"], applied.after["added"], applied.after["retired"]) == (edition.id, 10, 1)
-
-
-@pytest.fixture
-def statements(monkeypatch) -> list[str]:
-    """What the operator's role asks of the database."""
-    asked, execute = [], psycopg.Cursor.execute
-
-    def note(cursor, statement, *rest, **others):
-        asked.append(str(statement))
-        return execute(cursor, statement, *rest, **others)
-
-    monkeypatch.setattr(psycopg.Cursor, "execute", note)
-    return asked
-
-
-def test_reads_have_a_budget(door, statements):
-    edition = stage(door, MANY)
-    for ask, most in (
-        (door.editions, 1),
-        (lambda: door.edition(edition.id), 1),
-        (lambda: door.edition_diff(DiffQuery(edition_id=edition.id)), 2),
-        (lambda: door.stage_edition(announced(MANY)), 8),
-    ):
-        del statements[:]
-        ask()
-        assert len(statements) <= most
-
-
-def test_a_batch_costs_the_same_whatever_it_holds(door, statements, monkeypatch):
-    spent = []
-    for batch, size in ((100, 50), (100, 90)):
-        monkeypatch.setattr(apply_edition, "BATCH", batch)
-        edition = stage(door, tuple(term(f"R{size}{n}", "x") for n in range(size)), partial=True)
-        del statements[:]
-        door.apply_edition(ApplyEdition(edition_id=edition.id))
-        spent.append(len(statements))
-    assert spent[0] == spent[1]
-    assert spent[0] < 40

@@ -95,13 +95,13 @@ def lord(app: Flask, addresses: Addresses) -> psycopg.Connection:
 def overlaps(app: Flask, addresses: Addresses, resource: str) -> int:
     held = f"(SELECT id, {resource} AS who, tstzrange(starts_at, ends_at) AS during FROM agenda.appointment)"
     with lord(app, addresses) as connection:
-        return connection.execute(OVERLAPS.format(held, "id")).fetchone()[0]  # type: ignore[index]
+        return connection.execute(OVERLAPS.format(held, "id")).fetchone()[0]
 
 
 def deadlocks(app: Flask, addresses: Addresses) -> int:
     with lord(app, addresses) as connection:
         found = connection.execute("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
-        return found.fetchone()[0]  # type: ignore[index]
+        return found.fetchone()[0]
 
 
 def test_the_naive_twin_books_twice(app: Flask, addresses: Addresses) -> None:
@@ -122,4 +122,4 @@ def test_the_naive_twin_books_twice(app: Flask, addresses: Addresses) -> None:
     for link in links:
         link.close()
     with lord(app, addresses) as connection:
-        assert connection.execute(OVERLAPS.format("naive", "id")).fetchone()[0] > 0  # type: ignore[index]
+        assert connection.execute(OVERLAPS.format("naive", "id")).fetchone()[0] > 0

@@ -60,7 +60,7 @@ def test_one_of_two_is_elected_and_the_other_takes_over(bare: Flask, quick: list
     threads[1 - elected].join()
 
 
-def test_a_beat_whose_connection_falls_stands_again(bare: Flask, quick: list[int], addresses) -> None:  # type: ignore[no-untyped-def]
+def test_a_beat_whose_connection_falls_stands_again(bare: Flask, quick: list[int], addresses) -> None:
     stop = Flag()
     thread = threading.Thread(target=Beat(bare, stop).run)
     thread.start()

@@ -32,7 +32,7 @@ def test_other_content_under_the_same_key_is_refused(bare: Flask) -> None:
 
 def test_another_clinics_key_is_another_key(bare: Flask) -> None:
     for clinic_id in (NORTE, SUR):
-        assert make(clinic_id, "key", "hall", lambda: Lamp(lamp=f"{clinic_id}")).lamp == f"{clinic_id}"  # noqa: B023
+        assert make(clinic_id, "key", "hall", lambda lamp=f"{clinic_id}": Lamp(lamp=lamp)).lamp == f"{clinic_id}"
 
 
 def test_a_creation_that_failed_may_be_tried_again(bare: Flask) -> None:

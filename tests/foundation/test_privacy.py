@@ -59,7 +59,7 @@ def whole_morning(app: Flask, morning: Morning) -> None:
     send_all(app)
 
 
-def test_a_quiet_morning_says_who_and_where_and_nothing_private(app: Flask, morning: Morning, cast) -> None:  # type: ignore[no-untyped-def]
+def test_a_quiet_morning_says_who_and_where_and_nothing_private(app: Flask, morning: Morning, cast) -> None:
     with log_lines() as heard, spans() as seen:
         whole_morning(app, morning)
     assert private_parts(heard.text) == []
@@ -121,7 +121,7 @@ def test_a_listener_that_fails_keeps_the_secret(
     assert "listener_failed" in {line["event"] for line in heard.lines}
 
 
-def failing(listener, error: Exception):  # type: ignore[no-untyped-def]  # Listener
+def failing(listener, error: Exception):
     return type(listener)(listener.name, listener.event, broken(error), listener.queue, listener.outside)
 
 

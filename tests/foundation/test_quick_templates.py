@@ -56,7 +56,7 @@ class Anything:
     __lt__ = __gt__ = __le__ = __ge__ = lambda self, other: True
 
 
-class House(dict):  # type: ignore[type-arg]
+class House(dict):
     """Globals and filters that are there, whatever their names."""
 
     def __missing__(self, name: str) -> Callable[..., object]:
@@ -66,11 +66,11 @@ class House(dict):  # type: ignore[type-arg]
 def pair(**options: object) -> tuple[Environment, Environment]:
     """Stock Jinja and ours, set up alike."""
     made = tuple(
-        Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"], **options)  # type: ignore[arg-type]
+        Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"], **options)
         for _ in range(2)
     )
     for environment in made:
-        environment.install_gettext_callables(  # type: ignore[attr-defined]
+        environment.install_gettext_callables(
             lambda text: text, lambda one, many, number: one if number == 1 else many, newstyle=True
         )
     quicken(made[1])

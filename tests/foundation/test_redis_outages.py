@@ -79,7 +79,7 @@ OUTAGES: dict[str, Callable[[EmbeddedValkey], object]] = {"cold": cold, "stalled
 @pytest.mark.parametrize("outage", OUTAGES)
 def test_a_morning_without_redis(portal: Flask, valkey: EmbeddedValkey, norte: House, outage: str) -> None:
     morning = Morning(portal.test_client(), norte)
-    with OUTAGES[outage](valkey):  # type: ignore[attr-defined]
+    with OUTAGES[outage](valkey):
         assert timed(morning.sign_in).status_code == 303
         patient_id = patient_in(timed(morning.register))
         assert FAMILY in timed(morning.search).text
@@ -95,7 +95,7 @@ def test_redis_goes_and_comes_back_in_the_middle(
     """Whoever is signed in stays so, and what Redis kept from before is not told as new."""
     morning = Morning(portal.test_client(), norte)
     morning.sign_in()
-    with OUTAGES[outage](valkey):  # type: ignore[attr-defined]
+    with OUTAGES[outage](valkey):
         assert timed(morning.see_agenda).status_code == 200
         assert timed(morning.register).status_code == 303
     redis_breaker.close()
@@ -103,7 +103,7 @@ def test_redis_goes_and_comes_back_in_the_middle(
     assert FAMILY in timed(morning.search).text
 
 
-def timed(step):  # type: ignore[no-untyped-def]  # Callable[[], TestResponse]
+def timed(step):
     began = time.monotonic()
     answer = step()
     assert time.monotonic() - began < PATIENCE

@@ -63,14 +63,14 @@ def test_a_due_entry_is_leased_once(bare: Flask, link: psycopg.Connection) -> No
     assert leased(link) == []
 
 
-def test_an_unfinished_entry_is_handed_out_again_when_its_lease_ends(link, lord, bare) -> None:  # type: ignore[no-untyped-def]
+def test_an_unfinished_entry_is_handed_out_again_when_its_lease_ends(link, lord, bare) -> None:
     fill(lord, NORTE, 1)
     leased(link)
     make_due(lord)
     assert [one.attempts for one in leased(link)] == [2]
 
 
-def test_a_round_that_is_not_committed_leased_nothing(link, lord, bare) -> None:  # type: ignore[no-untyped-def]
+def test_a_round_that_is_not_committed_leased_nothing(link, lord, bare) -> None:
     """The relay dies between the enqueue and the commit: the entry comes again."""
     fill(lord, NORTE, 1)
     claim(link, LEASE, MOST, 500)
@@ -78,7 +78,7 @@ def test_a_round_that_is_not_committed_leased_nothing(link, lord, bare) -> None:
     assert [one.attempts for one in leased(link)] == [1]
 
 
-def test_after_so_many_tries_an_entry_is_dead_and_stays(link, lord, bare) -> None:  # type: ignore[no-untyped-def]
+def test_after_so_many_tries_an_entry_is_dead_and_stays(link, lord, bare) -> None:
     fill(lord, NORTE, 1)
     for _ in range(MOST):
         assert not leased(link)[0].dead
@@ -89,7 +89,7 @@ def test_after_so_many_tries_an_entry_is_dead_and_stays(link, lord, bare) -> Non
     assert outbox(NORTE)[0].last_error == "no worker finished it"
 
 
-def test_a_done_or_dead_entry_is_never_consumed(bare: Flask, link, lord) -> None:  # type: ignore[no-untyped-def]
+def test_a_done_or_dead_entry_is_never_consumed(bare: Flask, link, lord) -> None:
     seen: list[str] = []
     subscribe(bare, lambda event: seen.append(event.lamp))
     fill(lord, NORTE, 1)
@@ -98,7 +98,7 @@ def test_a_done_or_dead_entry_is_never_consumed(bare: Flask, link, lord) -> None
     assert seen == []
 
 
-def test_a_busy_clinic_does_not_starve_a_quiet_one(link, lord, bare) -> None:  # type: ignore[no-untyped-def]
+def test_a_busy_clinic_does_not_starve_a_quiet_one(link, lord, bare) -> None:
     """Five thousand older entries of one clinic: the other's newest is in the very first round."""
     fill(lord, NORTE, 5000, "1 hour")
     fill(lord, SUR, 1, "1 second")
@@ -107,13 +107,13 @@ def test_a_busy_clinic_does_not_starve_a_quiet_one(link, lord, bare) -> None:  #
     assert first[NORTE] <= 50
 
 
-def test_a_small_round_goes_to_everybody_in_turn(link, lord, bare) -> None:  # type: ignore[no-untyped-def]
+def test_a_small_round_goes_to_everybody_in_turn(link, lord, bare) -> None:
     for clinic_id in range(1, 6):
         fill(lord, clinic_id, 10)
     assert Counter(one.clinic_id for one in leased(link, most=10)) == dict.fromkeys(range(1, 6), 2)
 
 
-def test_a_full_queue_is_not_filled_further(bare: Flask, link, lord) -> None:  # type: ignore[no-untyped-def]
+def test_a_full_queue_is_not_filled_further(bare: Flask, link, lord) -> None:
     """A quiet clinic's entry waits behind what is queued already, so that is kept short."""
     relay = Relay(bare.config["SETTINGS"], Flag())
     for clinic_id in range(1, 20):
@@ -123,7 +123,7 @@ def test_a_full_queue_is_not_filled_further(bare: Flask, link, lord) -> None:  #
     assert queue("events", client()).count == MOST_WAITING
 
 
-def test_a_kind_of_work_that_nobody_does_holds_up_no_other(bare: Flask, link, lord) -> None:  # type: ignore[no-untyped-def]
+def test_a_kind_of_work_that_nobody_does_holds_up_no_other(bare: Flask, link, lord) -> None:
     relay = Relay(bare.config["SETTINGS"], Flag())
     for clinic_id in range(1, 20):
         fill(lord, clinic_id, 40, kind="sms")
@@ -177,7 +177,7 @@ def test_the_relay_sees_the_outbox_and_nothing_else(link: psycopg.Connection, lo
         link.rollback()
 
 
-def test_redis_wiped_loses_nothing(bare: Flask, link, lord) -> None:  # type: ignore[no-untyped-def]
+def test_redis_wiped_loses_nothing(bare: Flask, link, lord) -> None:
     relay = Relay(bare.config["SETTINGS"], Flag())
     fill(lord, NORTE, 3)
     assert relay.hand_over(link) == 3
@@ -188,7 +188,7 @@ def test_redis_wiped_loses_nothing(bare: Flask, link, lord) -> None:  # type: ig
     assert queue("events", client()).count == 3
 
 
-def test_lag_is_that_of_the_oldest_due_entry(link, lord, bare) -> None:  # type: ignore[no-untyped-def]
+def test_lag_is_that_of_the_oldest_due_entry(link, lord, bare) -> None:
     assert lag_seconds(link) == (0.0, 0)
     link.commit()
     fill(lord, NORTE, 2, "1 minute")

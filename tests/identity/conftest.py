@@ -12,7 +12,7 @@ from clinic_portal.contracts.identity import IdentityContract, SignedIn, SignIn
 from clinic_portal.foundation.directory import find
 from tests.conftest import csrf_of
 from tests.identity.staffing import Office
-from tests.stand.cast import PASSWORD, House
+from tests.stand.cast import ADMIN, PASSWORD, House
 
 HTMX = {"HX-Request": "true"}
 Enter = Callable[..., SignedIn]
@@ -63,3 +63,9 @@ def post() -> Post:
 def office(app: Flask, norte: House) -> Office:
     """Clínica Norte's."""
     return Office(app, norte)
+
+
+@pytest.fixture
+def admin(browser_of: Callable[[str], FlaskClient]) -> FlaskClient:
+    """Norte's administrator at a browser."""
+    return browser_of(ADMIN)

@@ -9,11 +9,16 @@ from sqlalchemy import select
 
 from clinic_portal.contracts.identity import (
     ChangeMemberRole,
+    CreateRole,
+    EditRole,
     IdentityContract,
     InvitationView,
     InviteUser,
     MemberView,
+    Permission,
+    Permissions,
     Role,
+    RoleView,
 )
 from clinic_portal.foundation.actor import acting_as
 from clinic_portal.foundation.directory import find
@@ -66,3 +71,17 @@ class Office:
         with self.at(), work() as session:
             rows = session.scalars(select(EventRow.payload).where(EventRow.name == name).order_by(EventRow.occurred_at))
             return list(rows)
+
+
+MANAGER: Permissions = frozenset({Permission.MANAGE_STAFF, Permission.SEE_AGENDA, Permission.SEE_CLINIC})
+
+
+def create(office: Office, permissions: Permissions, by: int | None, name: str = "Nuevo") -> RoleView:
+    with office.at(by) as identity:
+        return identity.create_role(CreateRole(idempotency_key=new_id(), name=name, permissions=permissions))
+
+
+def edit(office: Office, role: RoleView, permissions: Permissions, by: int | None = None) -> RoleView:
+    command = EditRole(role_id=role.id, name=role.role.name, permissions=permissions, version=role.version)
+    with office.at(by) as identity:
+        return identity.edit_role(command)

@@ -83,7 +83,7 @@ def test_a_forged_link_is_none(app: Flask, token: str) -> None:
     assert app.test_client().get(f"/invitations/{token}").status_code in {404, 410}
 
 
-def test_a_resets_token_is_no_invitation(app: Flask, identity, link: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_resets_token_is_no_invitation(app: Flask, identity, link: str) -> None:
     token = identity.reset_token("019b0000-0000-7000-8000-000000000000")
     assert app.test_client().get(f"/invitations/{token}").status_code == 410
 

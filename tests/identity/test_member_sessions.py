@@ -135,8 +135,8 @@ def test_a_visit_is_forgotten_with_its_session(office: Office, browser_of: Brows
 def test_old_invitations_are_thrown_away(office: Office, identity: IdentityContract) -> None:
     office.invite()
     with time_machine.travel(now() + timedelta(days=7 + 89), tick=False), office.at() as door:
-        door.throw_away_invitations()  # type: ignore[attr-defined]  # wiring's own
+        door.throw_away_invitations()
         assert len(door.staff("quirina").rows) == 1
     with time_machine.travel(now() + timedelta(days=7 + 91), tick=False), office.at() as door:
-        door.throw_away_invitations()  # type: ignore[attr-defined]  # wiring's own
+        door.throw_away_invitations()
         assert door.staff("quirina").rows == ()

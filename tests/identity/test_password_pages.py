@@ -35,7 +35,7 @@ def link(app: Flask, post: Post, identity: IdentityContract) -> str:
     return f"/password/reset/{identity.reset_token(str(fact['reset_id']))}"
 
 
-def choose(client: FlaskClient, link: str, password: str = NEW, repeated: str | None = None):  # type: ignore[no-untyped-def]
+def choose(client: FlaskClient, link: str, password: str = NEW, repeated: str | None = None):
     token = csrf_of(client.get("/login").text)
     repeated = password if repeated is None else repeated
     return client.post(link, data={"csrf_token": token, "password": password, "repeated": repeated})

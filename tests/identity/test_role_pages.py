@@ -19,11 +19,6 @@ Browse = Callable[[str], FlaskClient]
 
 
 @pytest.fixture
-def admin(browser_of: Browse) -> FlaskClient:
-    return browser_of(ADMIN)
-
-
-@pytest.fixture
 def role_id(office: Office) -> int:
     with office.at():
         return own_role("Contable").id

@@ -1,37 +1,27 @@
 """The pages of a clinic's users: they work, they need the permission, another clinic's people are not there."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
-import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
 from clinic_portal.contracts.identity import ChangeMemberRole, IdentityContract, Permission, Role
-from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.directory import find
-from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.tenancy import inside
 from tests.budgets.counting import counting
-from tests.conftest import csrf_of
 from tests.identity.conftest import HTMX
+from tests.identity.sent import send
 from tests.stand.cast import ADMIN, BOTH, DOCTOR, RECEPTIONIST, STRANGER, SUR_ADMIN, House
 from tests.stand.staff import hire, own_role
 
 Browse = Callable[[str], FlaskClient]
 UserOf = Callable[[str], int]
-NEW = "quirina@correo.example"
 PATHS = ["/staff", "/staff/invitations/new", "/roles", "/roles/new"]
 
 
 @pytest.fixture
-def admin(browser_of: Browse) -> FlaskClient:
-    return browser_of(ADMIN)
-
-
-@pytest.fixture
-def user_of(within, norte: House) -> UserOf:  # type: ignore[no-untyped-def]
+def user_of(within, norte: House) -> UserOf:
     """The id of one of Norte's people."""
 
     def look_up(email: str) -> int:
@@ -41,16 +31,6 @@ def user_of(within, norte: House) -> UserOf:  # type: ignore[no-untyped-def]
         return row.user_id
 
     return look_up
-
-
-def send(client: FlaskClient, path: str, headers: dict[str, str] | None = None, **data: object):  # type: ignore[no-untyped-def]
-    token = csrf_of(client.get("/me/sessions").text)
-    return client.post(f"/c/norte{path}", data={"csrf_token": token, **data}, headers=headers)
-
-
-def invite(client: FlaskClient, headers: dict[str, str] | None = None, **other: object):  # type: ignore[no-untyped-def]
-    fields = {"email": NEW, "name": "Quirina Paz", "role": "doctor", "language": "es", "idempotency_key": new_id()}
-    return send(client, "/staff/invitations/new", headers, **(fields | other))
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -96,7 +76,7 @@ def test_nobody_found_says_so(admin: FlaskClient) -> None:
     assert "No se encuentra a nadie con «zzz»" in admin.get("/c/norte/staff?q=zzz").text
 
 
-def test_a_long_list_has_pages(within, norte: House, admin: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_long_list_has_pages(within, norte: House, admin: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("clinic_portal.contexts.identity.roster.SIZE", 3)
     first = admin.get("/c/norte/staff").text
     assert "1–3 de 4" in first
@@ -104,74 +84,6 @@ def test_a_long_list_has_pages(within, norte: House, admin: FlaskClient, monkeyp
     assert "4–4 de 4" in second
     assert "Rosa Recepción" in second
     assert "La lista acaba" in admin.get("/c/norte/staff?page=9").text
-
-
-def test_an_invitation_is_pending_until_it_is_withdrawn(admin: FlaskClient) -> None:
-    assert invite(admin).location == "/c/norte/staff"
-    page = admin.get("/c/norte/staff?status=invited").text
-    assert NEW in page
-    assert "Invitado" in page
-    path = page.split('action="/c/norte')[1:]
-    withdrawal = next(part.split('"')[0] for part in path if "/withdrawal" in part).split("?")[0]
-    answer = send(admin, withdrawal, HTMX)
-    assert answer.status_code == 200
-    assert NEW not in answer.text
-    assert send(admin, withdrawal).status_code == 410
-
-
-def test_seven_days_later_it_has_expired_and_can_be_sent_again(admin: FlaskClient, browser_of: Browse) -> None:
-    invite(admin)
-    with time_machine.travel(now() + timedelta(days=7, minutes=1), tick=False):
-        later = browser_of(ADMIN)
-        page = later.get("/c/norte/staff?status=expired").text
-        assert NEW in page
-        letters = next(part.split('"')[0] for part in page.split('action="/c/norte')[1:] if "/letters" in part)
-        assert send(later, letters.split("?")[0]).status_code == 303
-        assert NEW in later.get("/c/norte/staff?status=invited").text
-
-
-@pytest.mark.parametrize(
-    ("fields", "sentence"),
-    [
-        ({"email": ""}, "Escriba el correo."),
-        ({"email": "no es un correo"}, "No es una dirección de correo."),
-        ({"email": "a@b"}, "No es una dirección de correo."),
-        ({"name": " "}, "Escriba el nombre."),
-        ({"role": "operate"}, "Elija uno de los roles."),
-        ({"role": ""}, "Elija uno de los roles."),
-        ({"email": RECEPTIONIST.upper()}, "Ya trabaja aquí alguien con este correo."),
-    ],
-)
-def test_what_is_wrong_stands_beside_its_field(admin: FlaskClient, fields: dict[str, str], sentence: str) -> None:
-    answer = invite(admin, HTMX, **fields)
-    assert answer.status_code == 422
-    assert sentence in answer.text
-    assert "Quirina Paz" in answer.text or "name" in fields
-
-
-def test_of_an_e_mail_that_is_known_elsewhere_nothing_is_said(admin: FlaskClient) -> None:
-    """Sur's receptionist and somebody whom nobody knows look the same to Norte's administrator."""
-    answers, lists = [], []
-    for email in (STRANGER, "nadie@correo.example"):
-        answers.append(invite(admin, email=email, name="Quien Sea"))
-        page = admin.get(f"/c/norte/staff?q={email}&status=invited", headers=HTMX).text
-        lists.append([line for line in page.replace(email, "E-MAIL").split() if not any(map(str.isdigit, line))])
-    assert [(one.status_code, one.location) for one in answers] == [(303, "/c/norte/staff")] * 2
-    assert lists[0] == lists[1]
-    assert "Saúl" not in admin.get("/c/norte/staff").text
-
-
-def test_a_second_invitation_to_the_same_e_mail_is_refused_and_a_resent_form_is_not(admin: FlaskClient) -> None:
-    key = new_id()
-    assert [invite(admin, idempotency_key=key).status_code for _click in range(2)] == [303, 303]
-    answer = invite(admin)
-    assert answer.status_code == 422
-    assert "tiene una invitación abierta" in answer.text
-
-
-def test_a_flood_of_letters_is_throttled(admin: FlaskClient) -> None:
-    statuses = [invite(admin, email=f"p{number}@correo.example").status_code for number in range(41)]
-    assert statuses == [303] * 40 + [429]
 
 
 def test_a_role_is_given_and_holds_at_once(admin: FlaskClient, browser_of: Browse, user_of: UserOf) -> None:
@@ -237,7 +149,7 @@ def test_another_clinics_person_is_nobody(admin: FlaskClient, app: Flask, sur: H
         assert answer.status_code == 404, path
 
 
-def test_the_page_has_few_statements(admin: FlaskClient, within, norte: House, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_the_page_has_few_statements(admin: FlaskClient, within, norte: House, monkeypatch: pytest.MonkeyPatch) -> None:
     with within(norte):
         for number in range(20):
             hire(f"p{number}@norte.example", f"Persona {number}", Role.DOCTOR)
@@ -248,19 +160,11 @@ def test_the_page_has_few_statements(admin: FlaskClient, within, norte: House, m
     assert len(counts.statements) == 2
 
 
-def test_letters_to_one_e_mail_are_throttled(admin: FlaskClient) -> None:
-    invite(admin)
-    page = admin.get("/c/norte/staff?status=invited").text
-    letters = next(part.split('"')[0] for part in page.split('action="/c/norte')[1:] if "/letters" in part)
-    statuses = [send(admin, letters.split("?")[0]).status_code for _click in range(3)]
-    assert statuses == [303, 303, 429]
-
-
 def test_who_manages_the_users_and_may_not_see_the_clinic_still_finds_them(
     browser_of: Browse,
     within,
     user_of: UserOf,
-    norte: House,  # type: ignore[no-untyped-def]
+    norte: House,
 ) -> None:
     with within(norte):
         role = own_role("Encargada", frozenset({Permission.MANAGE_STAFF}))

@@ -8,27 +8,19 @@ from flask import Flask
 from clinic_portal.contexts.identity import rules, session_cache
 from clinic_portal.contracts.identity import (
     CLINIC_PERMISSIONS,
-    CreateRole,
-    EditRole,
     IdentityContract,
     MoreThanOwn,
     NobodyLeft,
     Permission,
     Permissions,
     Role,
-    RoleGone,
-    RoleInUse,
-    RoleView,
-    UnknownRole,
 )
-from clinic_portal.foundation.ids import new_id
-from clinic_portal.foundation.refusals import NotFound, Refusal, Stale
+from clinic_portal.foundation.refusals import Refusal
 from tests.identity.conftest import Enter
-from tests.identity.staffing import GUEST, Office
-from tests.stand.cast import ADMIN, DOCTOR, RECEPTIONIST, House
+from tests.identity.staffing import GUEST, MANAGER, Office, create, edit
+from tests.stand.cast import ADMIN, DOCTOR, RECEPTIONIST
 from tests.stand.staff import hire, own_role
 
-MANAGER: Permissions = frozenset({Permission.MANAGE_STAFF, Permission.SEE_AGENDA, Permission.SEE_CLINIC})
 ALL = frozenset(CLINIC_PERMISSIONS)
 
 
@@ -38,17 +30,6 @@ def manager(office: Office) -> int:
     with office.at():
         role = own_role("Encargada", MANAGER)
     return office.give(office.who(RECEPTIONIST).user_id, role.role.key).user_id
-
-
-def create(office: Office, permissions: Permissions, by: int | None, name: str = "Nuevo") -> RoleView:
-    with office.at(by) as identity:
-        return identity.create_role(CreateRole(idempotency_key=new_id(), name=name, permissions=permissions))
-
-
-def edit(office: Office, role: RoleView, permissions: Permissions, by: int | None = None) -> RoleView:
-    command = EditRole(role_id=role.id, name=role.role.name, permissions=permissions, version=role.version)
-    with office.at(by) as identity:
-        return identity.edit_role(command)
 
 
 @pytest.mark.parametrize(
@@ -192,51 +173,6 @@ def test_what_was_read_just_before_a_change_is_not_remembered_after_it(
     after = identity.find_session(session.session_id)
     assert after
     assert after.memberships == ()
-
-
-def test_a_role_that_somebody_has_or_was_promised_is_not_retired(office: Office) -> None:
-    role = create(office, frozenset({Permission.SEE_AGENDA}), None)
-    office.give(office.who(RECEPTIONIST).user_id, role.role.key)
-    office.invite(GUEST, role.role.key)
-    with office.at() as identity, pytest.raises(RoleInUse) as refused:
-        identity.retire_role(role.id)
-    assert refused.value.holders == (GUEST, "Rosa Recepción")
-    assert "Rosa Recepción" in str(refused.value.message)
-
-
-def test_a_retired_role_is_given_to_nobody_and_its_name_is_free(office: Office) -> None:
-    role = create(office, frozenset({Permission.SEE_AGENDA}), None)
-    with office.at() as identity:
-        identity.retire_role(role.id)
-        identity.retire_role(role.id)
-    for forbidden, refusal in (
-        (lambda: office.give(office.who(DOCTOR).user_id, role.role.key), UnknownRole),
-        (lambda: office.invite(GUEST, role.role.key), UnknownRole),
-        (lambda: edit(office, role, MANAGER), RoleGone),
-    ):
-        with pytest.raises(refusal):
-            forbidden()
-    assert create(office, MANAGER, None).role.name == "Nuevo"
-    assert office.facts("RoleRetired") == [{"role_id": role.id}]
-
-
-def test_another_clinics_role_is_no_role(app: Flask, office: Office, sur: House) -> None:
-    theirs = create(Office(app, sur), frozenset({Permission.SEE_AGENDA}), None)
-    with pytest.raises(UnknownRole):
-        office.give(office.who(DOCTOR).user_id, theirs.role.key)
-    with office.at() as identity:
-        assert theirs.role.name not in {role.role.name for role in identity.roles()}
-        with pytest.raises(NotFound):
-            identity.role(theirs.id)
-
-
-def test_a_stale_write_is_told_what_stands(office: Office) -> None:
-    role = create(office, frozenset({Permission.SEE_AGENDA}), None)
-    newer = edit(office, role, frozenset({Permission.SEE_CATALOGS}))
-    with pytest.raises(Stale) as stale:
-        edit(office, role, MANAGER)
-    assert stale.value.theirs == newer
-    assert newer.version == role.version + 1
 
 
 def test_every_change_is_a_fact(office: Office) -> None:

@@ -87,7 +87,7 @@ def desk(portal: House, contexts: Callable[..., BrowserContext]) -> Callable[...
         page.fill("input[name=password]", PASSWORD)
         page.press("input[name=password]", "Enter")
         expect(page.locator("[data-preference=theme]").first).to_be_attached()
-        page.complaints = complaints  # type: ignore[attr-defined]  # looked at by the tests
+        page.complaints = complaints
         return page
 
     return sit_down

@@ -95,7 +95,7 @@ def test_a_branch_is_opened_and_reception_books_there(desk, sur):
     _retire(page, port)
 
 
-def _retire(page: Page, port) -> None:  # type: ignore[no-untyped-def]  # Locator
+def _retire(page: Page, port) -> None:
     """What is still to come is said; the rooms and people go with it, and come back with it."""
     port.get_by_role("link", name="Retirar").click()
     expect(page.locator("#panel")).to_contain_text("Queda 1 cita por venir")
@@ -142,7 +142,7 @@ def test_two_administrators_lose_nothing(desk, sur):
     expect(second.locator("#name-theirs")).to_contain_text("Clínica del Sur")
     expect(second.get_by_role("textbox", name="Nombre")).to_have_value("Sur Salud")
     assert_accessible(second)
-    second.complaints.clear()  # type: ignore[attr-defined]  # the browser's own line about a 409
+    second.complaints.clear()
     second.locator("#panel").get_by_role("button", name="Guardar").click()
     expect(second.locator("h1")).to_have_text("Sur Salud")
     second.locator("#edit-profile").click()

@@ -41,7 +41,7 @@ def test_every_page_in_every_face(desk, face: str) -> None:
         page.goto(f"{origin(page)}{address}")
         assert_accessible(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
-    assert page.complaints == []  # type: ignore[attr-defined]
+    assert page.complaints == []
 
 
 def test_a_clinics_life_stands_in_the_record(desk) -> None:

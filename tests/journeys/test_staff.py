@@ -64,7 +64,7 @@ def test_from_the_invitation_to_the_end_of_access(
     expect(admin.locator("#member")).to_contain_text("Activo")
     guest.reload()
     expect(guest.get_by_role("link", name="María José Núñez Álvarez")).to_be_visible()
-    assert admin.complaints == []  # type: ignore[attr-defined]  # the desk's
+    assert admin.complaints == []
 
 
 def test_a_role_of_the_clinics_own_from_the_keyboard(desk: Desk, portal: House) -> None:

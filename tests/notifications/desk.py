@@ -123,7 +123,7 @@ class Desk:
                 break
         return handed
 
-    def _claims(self, hurry: bool):  # type: ignore[no-untyped-def]  # list[Claim]
+    def _claims(self, hurry: bool):
         settings = self.app.config["SETTINGS"]
         with psycopg.connect(settings.database_relay_url) as link:
             if hurry:

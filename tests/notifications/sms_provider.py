@@ -64,7 +64,7 @@ class SmsProvider:
         """Begin anew, with answers that take every message."""
         self.answers, self.requests, self.messages, self.retry_after = [], [], {}, ""
 
-    def take(self, path: str, headers, form: dict[str, str]):  # type: ignore[no-untyped-def]  # of a test's server
+    def take(self, path: str, headers, form: dict[str, str]):
         """Note the request; take the message, unless an answer was prepared."""
         self.requests.append(Request(path, form, headers["Idempotency-Key"]))
         login = base64.b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode()

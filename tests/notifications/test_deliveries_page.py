@@ -7,14 +7,14 @@ from tests.notifications.desk import in_days
 from tests.stand.cast import DOCTOR, PASSWORD, RECEPTIONIST, STRANGER
 
 
-def browser(desk, email: str):  # type: ignore[no-untyped-def]  # FlaskClient
+def browser(desk, email: str):
     client = desk.app.test_client()
     token = csrf_of(client.get("/login").text)
     client.post("/login", data={"email": email, "password": PASSWORD, "csrf_token": token})
     return client
 
 
-def address(appointment) -> str:  # type: ignore[no-untyped-def]
+def address(appointment) -> str:
     return f"/c/norte/agenda/appointments/{appointment.id}/deliveries"
 
 

@@ -12,7 +12,7 @@ from clinic_portal.foundation.tenancy import inside
 from tests.notifications.desk import Desk, in_days
 
 
-def booked(desk: Desk):  # type: ignore[no-untyped-def]  # AppointmentView
+def booked(desk: Desk):
     return desk.book(desk.register(email=""), in_days(2, 10))
 
 

@@ -8,7 +8,7 @@ from clinic_portal.cli.create_clinic import create_clinic
 from clinic_portal.cli.outbox import outbox
 
 
-def invoke(app, command, *arguments: str) -> Result:  # type: ignore[no-untyped-def]
+def invoke(app, command, *arguments: str) -> Result:
     return CliRunner().invoke(command, arguments, obj=ScriptInfo(create_app=lambda: app))
 
 

@@ -74,7 +74,7 @@ def _house(slug: str, name: str) -> House:
         ]
         visit = find(AgendaContract).add_type(AddAppointmentType(name="Consulta", minutes=30)).id
         patients = [_patient(given, family, phone).id for given, family, phone in PATIENTS[slug]]
-    return House(clinic.id, slug, branch.id, tuple(rooms), tuple(doctors), visit, tuple(patients))  # type: ignore[arg-type]
+    return House(clinic.id, slug, branch.id, tuple(rooms), tuple(doctors), visit, tuple(patients))
 
 
 PATIENTS = {
@@ -83,7 +83,7 @@ PATIENTS = {
 }
 
 
-def _patient(given: str, family: str, phone: str):  # type: ignore[no-untyped-def]  # PatientView
+def _patient(given: str, family: str, phone: str):
     return find(PatientsContract).register(
         RegisterPatient(idempotency_key=new_id(), given=given, family=family, phone=phone, email="", birth_date=None)
     )

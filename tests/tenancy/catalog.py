@@ -53,7 +53,7 @@ def policies(url: str) -> dict[str, list[tuple[str, str, str, str, str]]]:
     )
     gathered: dict[str, list[tuple[str, str, str, str, str]]] = {}
     for table, *policy in found:
-        gathered.setdefault(str(table), []).append(tuple(str(part) for part in policy))  # type: ignore[arg-type]
+        gathered.setdefault(str(table), []).append(tuple(str(part) for part in policy))
     return gathered
 
 
@@ -79,7 +79,7 @@ def keys(url: str) -> Iterator[tuple[str, str, str, list[str], str]]:
             WHERE k.contype IN ('p', 'u', 'x', 'f') AND {OURS} AND NOT c.relispartition""",
     )
     for table, name, kind, columns, target in found:
-        yield str(table), str(name), str(kind), list(columns), str(target)  # type: ignore[call-overload]
+        yield str(table), str(name), str(kind), list(columns), str(target)
 
 
 def unique_indexes(url: str) -> dict[str, tuple[str, str]]:

@@ -60,7 +60,7 @@ def test_without_the_clinic_in_the_key_it_does(scratch: psycopg.Connection) -> N
         scratch.execute("INSERT INTO parent VALUES (2, 11, 'A')")
 
 
-def test_no_appointment_can_name_another_clinics_patient(addresses: Addresses, cast, app) -> None:  # type: ignore[no-untyped-def]
+def test_no_appointment_can_name_another_clinics_patient(addresses: Addresses, cast, app) -> None:
     """On the real tables, as the superuser that no row security holds."""
     database = app.config["SETTINGS"].database_url.rsplit("/", 1)[1]
     norte, sur = cast.norte, cast.sur

@@ -19,7 +19,7 @@ CLOSED = (InvalidTextRepresentation, UndefinedObject)
 
 
 @pytest.fixture
-def connection(addresses: Addresses, process_number: int):  # type: ignore[no-untyped-def]
+def connection(addresses: Addresses, process_number: int):
     """The one connection that a pooler in transaction mode lends to everybody in turn."""
     build(addresses, name := f"pooler_{process_number}")
     with psycopg.connect(addresses.database(name, APP), autocommit=True) as one:
@@ -32,7 +32,7 @@ def borrowed(connection: psycopg.Connection, setting: str) -> int:
     connection.execute(COUNT)
     connection.execute("COMMIT")
     try:
-        return connection.execute(COUNT).fetchone()[0]  # type: ignore[index]
+        return connection.execute(COUNT).fetchone()[0]
     except CLOSED:
         return 0
 
@@ -56,7 +56,7 @@ def test_no_clinic_fails_loudly(connection: psycopg.Connection) -> None:
         connection.execute(COUNT)
 
 
-def test_the_portals_own_connection_goes_from_clinic_to_clinic(app: Flask, cast) -> None:  # type: ignore[no-untyped-def]
+def test_the_portals_own_connection_goes_from_clinic_to_clinic(app: Flask, cast) -> None:
     """One connection of the pool, two clinics in turn: each sees its own entries only."""
     seen = []
     with app.app_context():

@@ -130,7 +130,7 @@ FILLED = {
 }
 
 
-def test_a_switch_of_clinics_needs_no_new_sign_in_and_mixes_nothing(app: Flask, browser_of, cast: Cast) -> None:  # type: ignore[no-untyped-def]
+def test_a_switch_of_clinics_needs_no_new_sign_in_and_mixes_nothing(app: Flask, browser_of, cast: Cast) -> None:
     """One person, two clinics, two tabs: each address shows its own clinic's patients."""
     both = browser_of("ambas@norte.example")
     for _ in range(2):

@@ -1,5 +1,6 @@
 """A form about something that stands already: what was seen, what stands now, and where the two differ."""
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -30,9 +31,9 @@ class VersionedForm(FlaskForm):
     edited: ClassVar[tuple[str, ...]] = ()
     """The fields that somebody else may change meanwhile, in the form's order."""
 
+    @abstractmethod
     def stands(self, house: ClinicDirectory) -> dict[str, Any]:
         """What stands in the house as it would be typed, by field, and its version."""
-        raise NotImplementedError
 
     def show(self, house: ClinicDirectory) -> None:
         """Fill in what stands."""

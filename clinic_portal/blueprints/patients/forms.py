@@ -14,6 +14,7 @@ from clinic_portal.foundation.clock import today
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.typed import one_line, some_lines, whole_number
 from clinic_portal.foundation.web.filters import phone as written
+from clinic_portal.foundation.web.languages import LANGUAGES
 
 INLINE = "new-"
 """Before the names of the few fields, since they stand inside another form."""
@@ -23,7 +24,6 @@ SEXES = {
     Sex.MALE: _("Male"),
     Sex.OTHER: _("Other"),
 }
-LANGUAGES = {"es": "Español", "en": "English"}
 _LONG = _("At most %(max)d characters.")
 OLDEST = date(1900, 1, 1)
 

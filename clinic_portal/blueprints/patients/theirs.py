@@ -5,9 +5,10 @@ from typing import Any
 
 from flask import g
 
-from clinic_portal.blueprints.patients.forms import EDITED, LANGUAGES, SEXES, EditForm, as_typed
+from clinic_portal.blueprints.patients.forms import EDITED, SEXES, EditForm, as_typed
 from clinic_portal.contracts.patients import PatientView
 from clinic_portal.foundation.phones import find_e164
+from clinic_portal.foundation.web.languages import LANGUAGES
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 import click
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from clinic_portal.cli.doctor import configuration, database, outbox, record, surroundings
 from clinic_portal.cli.doctor.finding import Finding, broken
@@ -49,8 +50,8 @@ def examine() -> list[Finding]:
     return [finding for check in CHECKS for finding in check(chosen)]
 
 
-def _said(problem: object) -> str:
+def _said(problem: ErrorDetails) -> str:
     """The sentence about one setting; never its value, which may be a secret."""
-    place = ".".join(str(part) for part in problem["loc"]).upper()  # type: ignore[index]  # pydantic's error details
-    message = str(problem["msg"]).removeprefix("Value error, ")  # type: ignore[index]
+    place = ".".join(str(part) for part in problem["loc"]).upper()
+    message = problem["msg"].removeprefix("Value error, ")
     return f"{place}: {message}" if place else message

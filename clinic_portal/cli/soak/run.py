@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -128,7 +129,7 @@ def _kill(plan: Plan, stand: int, say: Say) -> None:
     began = time.monotonic()
     for moment, name in victims.schedule(plan.seed, plan.kills, plan.whom, plan.seconds):
         time.sleep(max(0.0, began + moment - time.monotonic()))
-        _until(lambda name=name: victims.kill(stand, name), f"{name} does not come back")  # type: ignore[misc]
+        _until(partial(victims.kill, stand, name), f"{name} does not come back")
         say(f"{time.monotonic() - began:6.1f} s  kill -9 {name}")
 
 

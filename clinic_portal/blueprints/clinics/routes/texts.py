@@ -6,8 +6,9 @@ from flask_babel import gettext as _
 
 from clinic_portal.blueprints.clinics.doors import clinics, house
 from clinic_portal.blueprints.clinics.editing import Sheet
-from clinic_portal.blueprints.clinics.forms import LANGUAGES, TextsForm
+from clinic_portal.blueprints.clinics.forms import TextsForm
 from clinic_portal.foundation.refusals import NotFound
+from clinic_portal.foundation.web.languages import LANGUAGES
 from clinic_portal.foundation.web.pages import go_to
 
 

@@ -6,8 +6,9 @@ from flask_login import current_user
 
 from clinic_portal.blueprints.patients.age import age
 from clinic_portal.blueprints.patients.doors import agenda, house, patients
-from clinic_portal.blueprints.patients.forms import LANGUAGES, SEXES
+from clinic_portal.blueprints.patients.forms import SEXES
 from clinic_portal.foundation.clock import now, today
+from clinic_portal.foundation.web.languages import LANGUAGES
 from clinic_portal.foundation.web.pages import answer
 
 

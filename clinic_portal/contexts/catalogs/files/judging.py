@@ -81,7 +81,7 @@ class Judge:
         self, row: Row, standing: Standing | None, code: str, values: dict[Column, Any]
     ) -> Wanted | list[Fault] | None:
         before = standing or self._blank
-        if standing and not values and not _comes_back(standing, standing.arranged["visible"]):
+        if standing and not values and not _comes_back(standing, visible=standing.arranged["visible"]):
             return None
         laid = {column.field: value for column, value in values.items() if column.part is Part.ARRANGED}
         fields = _own_fields(before, code, values) if before.is_own else None
@@ -149,6 +149,6 @@ def _own_fields(before: Standing, code: str, values: dict[Column, Any]) -> dict[
     }
 
 
-def _comes_back(standing: Standing, visible: bool) -> bool:  # noqa: FBT001  # what the row says of the term
-    """A retired term that the clinic no longer has, named as one to be seen."""
+def _comes_back(standing: Standing, *, visible: bool) -> bool:
+    """A retired term that the clinic no longer has; the row says whether it is to be seen."""
     return standing.retired and not standing.seen and (standing.is_own or visible)

@@ -34,7 +34,7 @@ _ALIKE = f"""
     ORDER BY id DESC LIMIT 1 FOR UPDATE"""  # noqa: S608  # likewise
 _HALF_APPLIED = f"""
     SELECT {_COLUMNS} FROM catalogs.edition
-    WHERE kind = %(kind)s AND code_system = %(code_system)s AND state = 'applying' AND id <> %(id)s"""  # noqa: S608
+    WHERE kind = %(kind)s AND code_system = %(code_system)s AND state = 'applying' AND id <> %(id)s"""  # noqa: S608  # likewise
 _NEWER = """
     SELECT EXISTS (SELECT FROM catalogs.edition
                    WHERE kind = %(kind)s AND code_system = %(code_system)s AND state = 'applied' AND id > %(id)s)"""
