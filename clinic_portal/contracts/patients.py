@@ -9,7 +9,7 @@ from pydantic import Field
 
 from clinic_portal.foundation.events import Event
 from clinic_portal.foundation.refusals import Refusal
-from clinic_portal.foundation.values import Command, Creation, Value
+from clinic_portal.foundation.values import Command, Creation, Page, Value
 
 VERSION = 1
 
@@ -105,15 +105,8 @@ class DuplicateProbe(Command):
     birth_date: date | None = None
 
 
-class PatientPage(Value):
+class PatientPage(Page):
     patients: tuple[PatientOption, ...]
-    total: int
-    page: int
-    size: int
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // self.size))
 
 
 class PossibleDuplicates(Refusal):

@@ -9,6 +9,18 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Page(Value):
+    """A part of a longer list: `page` counts from 1, `size` is the most that one holds."""
+
+    total: int
+    page: int
+    size: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+
 class Command(Value):
     """What somebody wants done; the imperative mood."""
 

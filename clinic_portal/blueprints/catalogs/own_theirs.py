@@ -1,28 +1,19 @@
 """Where a half-written form of an own term and what somebody else has saved meanwhile say different things."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from wtforms import Field, FieldList
 
 from clinic_portal.blueprints.catalogs.own_forms import OwnTemplateForm, OwnTermForm
+from clinic_portal.foundation.web.difference import Difference
 
 _NAMES, ALL = ("name_es", "name_en", "code", "synonyms"), "all"
 
 
-@dataclass(frozen=True)
-class OwnDifference:
-    """One field, and both texts as they are read."""
-
-    name: str
-    mine: str
-    theirs: str
-
-
-def differences(mine: OwnTermForm, theirs: OwnTermForm) -> tuple[OwnDifference, ...]:
+def differences(mine: OwnTermForm, theirs: OwnTermForm) -> tuple[Difference, ...]:
     """The fields that differ, in the form's order."""
     read = ((name, _read(mine[name]), _read(theirs[name])) for name in _fields(mine))
-    return tuple(OwnDifference(*one) for one in read if one[1] != one[2])
+    return tuple(Difference(*one) for one in read if one[1] != one[2])
 
 
 def take(mine: OwnTermForm, theirs: OwnTermForm, name: str) -> None:

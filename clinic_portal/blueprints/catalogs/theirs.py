@@ -1,6 +1,5 @@
 """Where what was sent and what somebody else has saved meanwhile say different things."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
@@ -8,18 +7,8 @@ from flask_babel import gettext as _
 from clinic_portal.blueprints.catalogs.forms import ArrangementForm, sent_names
 from clinic_portal.blueprints.catalogs.shelves import Shelf
 from clinic_portal.contracts.catalogs import ArrangedTerm
+from clinic_portal.foundation.web.difference import Difference
 from clinic_portal.foundation.web.filters import money
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One field: `value` as it stands now, and both texts as they are read."""
-
-    name: str
-    label: str
-    value: Any
-    mine: str
-    theirs: str
 
 
 def differences(form: ArrangementForm, theirs: ArrangedTerm, shelf: Shelf) -> tuple[Difference, ...]:
@@ -27,7 +16,7 @@ def differences(form: ArrangementForm, theirs: ArrangedTerm, shelf: Shelf) -> tu
     stands = theirs.arrangement
     return tuple(
         Difference(
-            name, str(form[name].label.text), getattr(stands, name), read(name, form[name].data), _theirs(stands, name)
+            name, read(name, form[name].data), _theirs(stands, name), getattr(stands, name), str(form[name].label.text)
         )
         for name in sent_names(shelf)
         if (form[name].data or None) != (getattr(stands, name) or None)

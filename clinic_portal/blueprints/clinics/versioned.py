@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from flask_babel import gettext as _
@@ -12,16 +11,7 @@ from wtforms import HiddenField, SelectFieldBase
 from clinic_portal.blueprints.clinics.hours_field import HoursField
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.typed import whole_number
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One field: `value` as it would be typed, and both texts as they are read."""
-
-    name: str
-    value: Any
-    mine: Any
-    theirs: Any
+from clinic_portal.foundation.web.difference import Difference
 
 
 class VersionedForm(FlaskForm):
@@ -48,7 +38,7 @@ class VersionedForm(FlaskForm):
     def differences(self, house: ClinicDirectory) -> tuple[Difference, ...]:
         stands = self.stands(house)
         return tuple(
-            Difference(name, stands[name], self.read(name, self[name].data), self.read(name, stands[name]))
+            Difference(name, self.read(name, self[name].data), self.read(name, stands[name]), stands[name])
             for name in self.edited
             if self.plain(name, self[name].data) != self.plain(name, stands[name])
         )

@@ -1,6 +1,5 @@
 """The form of a shared term, made for its catalog; what somebody else saved meanwhile is laid beside it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext as _
@@ -12,6 +11,7 @@ from wtforms.validators import DataRequired, Length
 from clinic_portal.blueprints.operations import facts
 from clinic_portal.contracts.catalogs import CatalogKind, GlobalTerm, ImportTerm, WriteTerm
 from clinic_portal.foundation.typed import one_line, some_lines, whole_number
+from clinic_portal.foundation.web.difference import Difference
 
 _LONG = _("At most %(max)d characters.")
 
@@ -83,16 +83,6 @@ class TermForm(FlaskForm):
         return {name: self[name].data or "" for name in self.said}
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One field, and both texts."""
-
-    name: str
-    label: str
-    mine: str
-    theirs: str
-
-
 def form_of(kind: CatalogKind, formdata: Any = ...) -> TermForm:
     """The form for a term of this catalog; `formdata=None` leaves out what was sent."""
     names = facts.fields_of(kind)
@@ -114,7 +104,7 @@ def differences(form: TermForm, term: GlobalTerm) -> tuple[Difference, ...]:
     said = _said(term) | {"retired": gettext("yes") if term.retired else gettext("no")}
     mine = {name: form[name].data or "" for name in said}
     mine["retired"] = gettext("yes") if form.retired.data else gettext("no")
-    found = (Difference(name, form[name].label.text, str(mine[name]), theirs) for name, theirs in said.items())
+    found = (Difference(name, str(mine[name]), theirs, label=form[name].label.text) for name, theirs in said.items())
     return tuple(one for one in found if one.mine.split() != one.theirs.split())
 
 

@@ -1,6 +1,5 @@
 """Where a half-written form and the record that somebody else has saved meanwhile say different things."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import g
@@ -8,23 +7,14 @@ from flask import g
 from clinic_portal.blueprints.patients.forms import EDITED, SEXES, EditForm, as_typed
 from clinic_portal.contracts.patients import PatientView
 from clinic_portal.foundation.phones import find_e164
+from clinic_portal.foundation.web.difference import Difference
 from clinic_portal.foundation.web.languages import LANGUAGES
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One field: `value` as it would be typed, and both texts as they are read."""
-
-    name: str
-    value: Any
-    mine: Any
-    theirs: Any
 
 
 def differences(form: EditForm, theirs: PatientView) -> tuple[Difference, ...]:
     """The fields that differ, in the form's order."""
     return tuple(
-        Difference(name, as_typed(theirs, name), _read(name, form[name].data), _read(name, as_typed(theirs, name)))
+        Difference(name, _read(name, form[name].data), _read(name, as_typed(theirs, name)), as_typed(theirs, name))
         for name in EDITED
         if _plain(name, form[name].data) != _plain(name, getattr(theirs, name))
     )

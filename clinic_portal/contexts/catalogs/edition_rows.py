@@ -6,7 +6,7 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
-from clinic_portal.contexts.catalogs import rules
+from clinic_portal.contexts.catalogs.shared_terms import as_row
 from clinic_portal.contracts.catalogs import Edition, ImportTerm
 from clinic_portal.foundation.database.operator import Link
 
@@ -89,7 +89,7 @@ _DROP_UNAPPLIED = "DELETE FROM catalogs.edition_row WHERE edition_id = %(id)s AN
 
 def receive(link: Link, edition_id: int, terms: Sequence[ImportTerm]) -> int:
     """Keep terms of the edition; how many of them say something else than what came before under the same code."""
-    rows = [_row(term) for term in terms]
+    rows = [as_row(term) for term in terms]
     found = link.execute(_RECEIVE, {"id": edition_id, "rows": Jsonb(rows)}).fetchone()
     link.execute(_COUNT_RECEIVED, {"id": edition_id})
     return int(found[0]) if found else 0
@@ -146,13 +146,3 @@ def _values(edition: Edition) -> dict[str, Any]:
 
 def _parts(fields: Sequence[str], beginning: str) -> list[str]:
     return [field.removeprefix(beginning) for field in fields if field.startswith(beginning)]
-
-
-def _row(term: ImportTerm) -> dict[str, Any]:
-    return {
-        "code": term.code,
-        "names": term.names,
-        "synonyms": term.synonyms,
-        "facts": rules.stored_facts(term.facts),
-        "search": rules.search_text(term.code, term.names, term.synonyms),
-    }

@@ -48,7 +48,7 @@ def write_terms(
     connection: psycopg.Connection[Any], kind: CatalogKind, code_system: str, terms: Sequence[ImportTerm]
 ) -> list[bool]:
     """True for each term added, False for each changed or brought back; those that stay as they are give nothing."""
-    values = {"kind": kind.value, "code_system": code_system, "rows": Jsonb([_row(term) for term in terms])}
+    values = {"kind": kind.value, "code_system": code_system, "rows": Jsonb([as_row(term) for term in terms])}
     return [new for (new,) in connection.execute(_UPSERT, values).fetchall()]
 
 
@@ -58,7 +58,8 @@ def retire_terms(connection: psycopg.Connection[Any], kind: CatalogKind, code_sy
     return connection.execute(_RETIRE, values).rowcount
 
 
-def _row(term: ImportTerm) -> dict[str, Any]:
+def as_row(term: ImportTerm) -> dict[str, Any]:
+    """A term as the statements take it, with what makes it found and ordered."""
     return {
         "code": term.code,
         "names": term.names,

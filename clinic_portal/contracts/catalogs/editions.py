@@ -7,7 +7,7 @@ from pydantic import Field
 
 from clinic_portal.contracts.catalogs.commands import ImportTerm
 from clinic_portal.contracts.catalogs.values import PAGE_SIZE, CatalogKind, TermFace
-from clinic_portal.foundation.values import Command, Value
+from clinic_portal.foundation.values import Command, Page, Value
 
 FIELD = r"^(names\.[a-z]{2}|synonyms|facts\.[a-z_]+)$"
 MOST_STAGED = 5000
@@ -128,14 +128,7 @@ class DiffRow(Value):
     applied: bool
 
 
-class DiffPage(Value):
+class DiffPage(Page):
     """By code."""
 
     rows: tuple[DiffRow, ...]
-    total: int
-    page: int
-    size: int
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // self.size))

@@ -3,7 +3,7 @@
 from clinic_portal.contracts.catalogs.facts import Facts
 from clinic_portal.contracts.catalogs.values import CatalogKind
 from clinic_portal.foundation.record import Verb
-from clinic_portal.foundation.values import Value
+from clinic_portal.foundation.values import Page, Value
 
 
 class CatalogVerb(Verb):
@@ -32,15 +32,8 @@ class GlobalTerm(Value):
     version: int
 
 
-class GlobalPage(Value):
+class GlobalPage(Page):
     terms: tuple[GlobalTerm, ...]
-    total: int
-    page: int
-    size: int
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // self.size))
 
 
 class ImportReport(Value):

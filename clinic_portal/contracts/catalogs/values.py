@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from clinic_portal.contracts.catalogs.facts import DiseaseFacts, Facts, Minutes, Price
-from clinic_portal.foundation.values import Command, Value
+from clinic_portal.foundation.values import Command, Page, Value
 
 PAGE_SIZE = 50
 OWN = "own"
@@ -50,17 +50,10 @@ class TermQuery(Command):
     language: str = "es"
 
 
-class TermPage(Value):
+class TermPage(Page):
     """Favourites first, then by the clinic's order, then by the catalog's."""
 
     terms: tuple[TermView, ...]
-    total: int
-    page: int
-    size: int
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // self.size))
 
 
 class Arrangement(Value):
@@ -148,18 +141,11 @@ class GridQuery(TermQuery):
     descending: bool = False
 
 
-class GridPage(Value):
+class GridPage(Page):
     """`counts` says for each filter how many rows of the searched ones it shows."""
 
     rows: tuple[ArrangedTerm, ...]
     counts: dict[GridFilter, int]
-    total: int
-    page: int
-    size: int
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // self.size))
 
 
 class ChangeKind(StrEnum):

@@ -7,12 +7,13 @@ from flask_babel import gettext as _
 from clinic_portal.blueprints.catalogs import steps
 from clinic_portal.blueprints.catalogs.doors import catalogs
 from clinic_portal.blueprints.catalogs.own_forms import FORMS, OwnTemplateForm, OwnTermForm
-from clinic_portal.blueprints.catalogs.own_theirs import OwnDifference, differences, take
+from clinic_portal.blueprints.catalogs.own_theirs import differences, take
 from clinic_portal.blueprints.catalogs.shelves import Shelf, shelf_of
 from clinic_portal.contracts.catalogs import ArrangedTerm, Badge, RetireOwnTerm
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.refusals import NotFound, Refusal, Stale
 from clinic_portal.foundation.typed import whole_number
+from clinic_portal.foundation.web.difference import Difference
 from clinic_portal.foundation.web.pages import answer, go_to
 from clinic_portal.foundation.web.submit import submit
 
@@ -130,7 +131,7 @@ def _show(
     form: OwnTermForm,
     status: int,
     row: ArrangedTerm | None = None,
-    theirs: tuple[OwnDifference, ...] = (),
+    theirs: tuple[Difference, ...] = (),
 ) -> Response:
     names = steps.names() if isinstance(form, OwnTemplateForm) else {}
     return answer(

@@ -8,9 +8,10 @@ from clinic_portal.blueprints.catalogs.doors import authors, catalogs
 from clinic_portal.blueprints.catalogs.forms import WHOLE, ArrangementForm, sent, sent_names, standing
 from clinic_portal.blueprints.catalogs.outcome import changed
 from clinic_portal.blueprints.catalogs.shelves import Shelf, shelf_of
-from clinic_portal.blueprints.catalogs.theirs import Difference, differences
+from clinic_portal.blueprints.catalogs.theirs import differences
 from clinic_portal.contracts.catalogs import ArrangedTerm, ChangeKind
 from clinic_portal.foundation.refusals import Refusal, Stale
+from clinic_portal.foundation.web.difference import Difference
 from clinic_portal.foundation.web.pages import answer, fragment, put, signal, wants_fragment
 from clinic_portal.foundation.web.submit import submit
 

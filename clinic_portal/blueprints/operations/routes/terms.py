@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 
 from clinic_portal.blueprints.operations.doors import catalogs
 from clinic_portal.blueprints.operations.shelves import SHELVES, kind_of
-from clinic_portal.blueprints.operations.term_form import Difference, TermForm, differences, filled, form_of, take
+from clinic_portal.blueprints.operations.term_form import TermForm, differences, filled, form_of, take
 from clinic_portal.contracts.catalogs import GlobalTerm, TermQuery
 from clinic_portal.foundation.refusals import Refusal, Stale
 from clinic_portal.foundation.typed import one_line
+from clinic_portal.foundation.web.difference import Difference
 from clinic_portal.foundation.web.pages import answer, go_to
 from clinic_portal.foundation.web.submit import submit
 

@@ -6,9 +6,10 @@ from flask_babel import gettext as _
 
 from clinic_portal.blueprints.patients.doors import patients
 from clinic_portal.blueprints.patients.forms import EditForm
-from clinic_portal.blueprints.patients.theirs import Difference, differences
+from clinic_portal.blueprints.patients.theirs import differences
 from clinic_portal.contracts.patients import PatientView
 from clinic_portal.foundation.refusals import Refusal, Stale
+from clinic_portal.foundation.web.difference import Difference
 from clinic_portal.foundation.web.pages import answer, go_to
 from clinic_portal.foundation.web.submit import submit
 

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from psycopg.rows import dict_row
-
 from clinic_portal.contexts.catalogs import rules
+from clinic_portal.contexts.catalogs.queries.shared import rows
 from clinic_portal.contracts.catalogs import (
     CatalogKind,
     DiffPage,
@@ -50,38 +49,38 @@ _WRITTEN = """
 
 def get_edition(link: Link, edition_id: int, *, locked: bool = False) -> Edition:
     """One edition, `locked` until the transaction ends; raises NotFound."""
-    found = _rows(link, _ONE + (" FOR UPDATE" if locked else ""), {"id": edition_id})
+    found = rows(link, _ONE + (" FOR UPDATE" if locked else ""), {"id": edition_id})
     if not found:
         raise NotFound
     return _edition(found[0])
 
 
 def latest(link: Link, kind: CatalogKind | None) -> tuple[Edition, ...]:
-    return tuple(map(_edition, _rows(link, _LATEST, {"kind": kind and kind.value})))
+    return tuple(map(_edition, rows(link, _LATEST, {"kind": kind and kind.value})))
 
 
 def find_alike(link: Link, command: StageEdition) -> Edition | None:
     """The last edition with this content that was not discarded; locked."""
     fields = None if command.fields is None else list(command.fields)
     values = command.model_dump(include={"code_system", "sha256", "partial", "rows"})
-    found = _rows(link, _ALIKE, values | {"kind": command.kind.value, "fields": fields})
+    found = rows(link, _ALIKE, values | {"kind": command.kind.value, "fields": fields})
     return _edition(found[0]) if found else None
 
 
 def find_half_applied(link: Link, edition: Edition) -> Edition | None:
     """Another edition of the same terms that was begun and not finished."""
-    found = _rows(link, _HALF_APPLIED, _of(edition))
+    found = rows(link, _HALF_APPLIED, _of(edition))
     return _edition(found[0]) if found else None
 
 
 def is_latest(link: Link, edition: Edition) -> bool:
     """Whether no later edition of the same terms was applied."""
-    return not _rows(link, _NEWER, _of(edition))[0]["exists"]
+    return not rows(link, _NEWER, _of(edition))[0]["exists"]
 
 
 def written(link: Link, edition_id: int) -> Mapping[RowChange, int]:
     """How many rows of each kind are written."""
-    return {RowChange(row["what"]): row["count"] for row in _rows(link, _WRITTEN, {"id": edition_id})}
+    return {RowChange(row["what"]): row["count"] for row in rows(link, _WRITTEN, {"id": edition_id})}
 
 
 def diff(link: Link, query: DiffQuery) -> DiffPage:
@@ -95,7 +94,7 @@ def diff(link: Link, query: DiffQuery) -> DiffPage:
         "size": query.size,
         "skipped": (query.page - 1) * query.size,
     }
-    found = _rows(link, _DIFF, values)
+    found = rows(link, _DIFF, values)
     return DiffPage(
         rows=tuple(_row(edition.kind, row) for row in found),
         total=found[0]["total"] if found else 0,
@@ -106,11 +105,6 @@ def diff(link: Link, query: DiffQuery) -> DiffPage:
 
 def _of(edition: Edition) -> dict[str, Any]:
     return {"id": edition.id, "kind": edition.kind.value, "code_system": edition.code_system}
-
-
-def _rows(link: Link, statement: str, values: Mapping[str, Any]) -> list[dict[str, Any]]:
-    with link.cursor(row_factory=dict_row) as cursor:
-        return cursor.execute(statement, values).fetchall()
 
 
 def _edition(row: Mapping[str, Any]) -> Edition:

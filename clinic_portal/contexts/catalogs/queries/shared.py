@@ -1,5 +1,6 @@
 """The shared catalog as operators read it, under their own role."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import psycopg
@@ -27,7 +28,7 @@ def terms(link: psycopg.Connection[Any], query: TermQuery) -> GlobalPage:
         "size": query.size,
         "skipped": (query.page - 1) * query.size,
     }
-    found = _rows(link, _PAGE, values)
+    found = rows(link, _PAGE, values)
     return GlobalPage(
         terms=tuple(_term(query.kind, row) for row in found),
         total=found[0]["total"] if found else 0,
@@ -38,18 +39,19 @@ def terms(link: psycopg.Connection[Any], query: TermQuery) -> GlobalPage:
 
 def get_term(link: psycopg.Connection[Any], kind: CatalogKind, term_id: int, *, locked: bool = False) -> GlobalTerm:
     """One shared term, `locked` until the transaction ends; raises NotFound."""
-    found = _rows(link, _ONE + (" FOR UPDATE" if locked else ""), {"kind": kind.value, "term_id": term_id})
+    found = rows(link, _ONE + (" FOR UPDATE" if locked else ""), {"kind": kind.value, "term_id": term_id})
     if not found:
         raise NotFound
     return _term(kind, found[0])
 
 
 def find_coded(link: psycopg.Connection[Any], kind: CatalogKind, code_system: str, code: str) -> GlobalTerm | None:
-    found = _rows(link, _CODED, {"kind": kind.value, "code_system": code_system, "code": code})
+    found = rows(link, _CODED, {"kind": kind.value, "code_system": code_system, "code": code})
     return _term(kind, found[0]) if found else None
 
 
-def _rows(link: psycopg.Connection[Any], statement: str, values: dict[str, Any]) -> list[dict[str, Any]]:
+def rows(link: psycopg.Connection[Any], statement: str, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Rows by their columns' names."""
     with link.cursor(row_factory=dict_row) as cursor:
         return cursor.execute(statement, values).fetchall()
 
