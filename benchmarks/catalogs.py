@@ -117,9 +117,6 @@ def _change(clinic_id: int) -> None:
 
 
 def _misses() -> float:
-    return sum(
-        sample.value
-        for metric in CACHE_LOOKUPS.collect()
-        for sample in metric.samples
-        if sample.labels.get("region") == "catalogs" and sample.labels.get("outcome") == "miss"
-    )
+    samples = (sample for metric in CACHE_LOOKUPS.collect() for sample in metric.samples)
+    wanted = {"region": "catalogs", "outcome": "miss"}
+    return sum(one.value for one in samples if one.name.endswith("_total") and one.labels == wanted)

@@ -28,6 +28,8 @@ SENTENCES = {
     "sent": "Message sent",
     "failed": "Message failed",
     "changed": "Changed by your clinic",
+    "minutes": "Minutes",
+    "price": "Price",
     "booked": "Booked",
     "confirmed": "Confirmed",
     "arrived": "Arrived",
