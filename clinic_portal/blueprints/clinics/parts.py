@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from clinic_portal.blueprints.clinics.doors import agenda, house
-from clinic_portal.contracts.clinics import BranchView, Part, PractitionerView, RoomView
+from clinic_portal.blueprints.clinics.doors import agenda
+from clinic_portal.contracts.clinics import BranchView, ClinicDirectory, Part, PractitionerView, RoomView
 from clinic_portal.foundation.refusals import NotFound
 
 PARTS = {"branches": Part.BRANCH, "rooms": Part.ROOM, "practitioners": Part.PRACTITIONER}
@@ -26,9 +26,9 @@ class Named:
         )
 
 
-def named(word: str, part_id: int) -> Named:
-    """Raises NotFound for a word that names no part, and for an id that is not this clinic's."""
-    home, part = house(), PARTS.get(word)
+def named(word: str, part_id: int, home: ClinicDirectory) -> Named:
+    """Raises NotFound for a word that names no part, and for an id that is not this house's."""
+    part = PARTS.get(word)
     found = {Part.BRANCH: home.branch, Part.ROOM: home.room, Part.PRACTITIONER: home.practitioner}
     view = found[part](part_id) if part else None
     if part is None or view is None:

@@ -23,19 +23,13 @@ def week(house: ClinicDirectory, branch_id: int) -> list[tuple[str, str]]:
 
 def shift_week(house: ClinicDirectory, one: PractitionerView) -> list[tuple[str, str]]:
     """The same of a practitioner, days off left out; another branch than their own is named."""
-    places = {shift.branch_id: house.branch(shift.branch_id) for shift in house.shifts_of(one.id)}
+    names = {branch.id: branch.name if branch.id != one.branch_id else "" for branch in house.branches}
     texts = (
-        (
-            shift.weekday,
-            stretch(shift.opens, shift.closes, _name(places[shift.branch_id], shift.branch_id, one)),
-        )
+        (shift.weekday, stretch(shift.opens, shift.closes, names[shift.branch_id]))
         for shift in house.shifts_of(one.id)
+        if shift.branch_id in names
     )
     return [(days, hours) for days, hours in lines(texts, "") if hours]
-
-
-def _name(branch: object, branch_id: int, one: PractitionerView) -> str:
-    return getattr(branch, "name", "") if branch_id != one.branch_id else ""
 
 
 def stretch(opens: time, closes: time, where: str = "") -> str:

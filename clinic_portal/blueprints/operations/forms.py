@@ -2,19 +2,19 @@
 
 from zoneinfo import available_timezones
 
-from flask_babel import get_locale, lazy_gettext as _
+from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Email, Length, Optional, Regexp
 
-from clinic_portal.contracts.clinics import CreateClinic, SuspendClinic
+from clinic_portal.contracts.clinics import SLUG, CreateClinic, SuspendClinic
 from clinic_portal.contracts.identity import InviteUser, Role
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.typed import one_line, some_lines
+from clinic_portal.foundation.web.choices import countries, currencies
 from clinic_portal.foundation.web.languages import LANGUAGES
 
 _LONG = _("At most %(max)d characters.")
-_SLUG = r"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"
 
 
 class ClinicForm(FlaskForm):
@@ -29,7 +29,7 @@ class ClinicForm(FlaskForm):
         description=_("In its addresses, /c/short-name: small letters, digits and hyphens. It never changes."),
         validators=[
             DataRequired(_("Write the short name.")),
-            Regexp(_SLUG, message=_("Small letters, digits and hyphens only, at most 40.")),
+            Regexp(SLUG, message=_("Small letters, digits and hyphens only, at most 40.")),
         ],
     )
     language = SelectField(_("Language"), choices=list(LANGUAGES.items()), default="es")
@@ -48,9 +48,8 @@ class ClinicForm(FlaskForm):
 
     def __init__(self) -> None:
         super().__init__()
-        names = get_locale()
-        self.country.choices = _by_name({code: name for code, name in names.territories.items() if _is_country(code)})
-        self.currency.choices = _by_name({code: f"{name} ({code})" for code, name in names.currencies.items()})
+        self.country.choices = list(countries())
+        self.currency.choices = list(currencies())
 
     def validate_admin_name(self, field: StringField) -> None:
         if self.admin_email.data and not field.data:
@@ -121,12 +120,3 @@ class SuspensionForm(FlaskForm):
 
     def command(self, slug: str) -> SuspendClinic:
         return SuspendClinic(slug=slug, reason=self.reason.data)
-
-
-def _is_country(code: str) -> bool:
-    """The names hold continents and regions too: `001`, `EU`, `ZZ`."""
-    return len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"}
-
-
-def _by_name(names: dict[str, str]) -> list[tuple[str, str]]:
-    return sorted(names.items(), key=lambda pair: pair[1].casefold())

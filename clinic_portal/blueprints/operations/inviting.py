@@ -4,6 +4,7 @@ from clinic_portal.contracts.identity import IdentityContract, InviteUser, Perso
 from clinic_portal.foundation.actor import acting_as
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.record import recorded
+from clinic_portal.foundation.record.look import is_recorded
 from clinic_portal.foundation.tenancy import inside
 
 
@@ -12,4 +13,6 @@ def invite(clinic_id: int, invitation: InviteUser) -> None:
     with recorded(PersonVerb.INVITE, about=clinic_id, thing=invitation.email) as doing:
         with inside(clinic_id), acting_as(None):
             invited = find(IdentityContract).invite(invitation)
-        doing.tell(None, {"invitation": invited.id, "role": invitation.role})
+        sent = {"invitation": invited.id, "role": invitation.role}
+        # A form that came twice invited once.
+        doing.tell(sent if is_recorded(doing, sent) else None, sent)

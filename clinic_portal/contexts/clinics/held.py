@@ -1,17 +1,15 @@
 """Rows as they are changed: kept from other writers, compared with what was seen, refused when a name is taken."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import TypeVar
 
-from psycopg.errors import UniqueViolation
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import flag_modified
 
 from clinic_portal.contexts.clinics import queries
 from clinic_portal.contexts.clinics.models import Branch, ClinicProfile, Practitioner, Room
 from clinic_portal.contracts.clinics import NameTaken, Part
+from clinic_portal.foundation import naming
 from clinic_portal.foundation.refusals import NotFound, Stale
 from clinic_portal.foundation.work import current_work
 
@@ -21,7 +19,7 @@ ROWS: dict[Part, type[Branch | Room | Practitioner]] = {
     Part.ROOM: Room,
     Part.PRACTITIONER: Practitioner,
 }
-_NAMES = {"uq_branch_clinic_id_name", "uq_room_clinic_id_branch_id_name"}
+_NAMES = ("uq_branch_clinic_id_name", "uq_room_clinic_id_branch_id_name")
 
 
 def held(kind: type[Row], row_id: int, version: int) -> Row:
@@ -48,13 +46,6 @@ def touch(row: Branch | Practitioner) -> None:
     flag_modified(row, "name")
 
 
-@contextmanager
-def named_once() -> Iterator[None]:
+def named_once() -> AbstractContextManager[None]:
     """Around what is written under a name; raises NameTaken."""
-    try:
-        yield
-        current_work().flush()
-    except IntegrityError as error:
-        if isinstance(error.orig, UniqueViolation) and error.orig.diag.constraint_name in _NAMES:
-            raise NameTaken from None
-        raise
+    return naming.named_once(NameTaken, *_NAMES)

@@ -41,6 +41,10 @@ class OperatingPromises:
         with as_operator() as link:
             return registry.get_clinic(link, slug)
 
+    def find_clinic_id(self, slug: str) -> int | None:
+        with as_operator() as link:
+            return registry.find_id(link, slug)
+
     def clinic_slugs(self, clinic_ids: tuple[int, ...]) -> dict[int, str]:
         with as_operator() as link:
             return registry.slugs(link, clinic_ids)
@@ -56,7 +60,9 @@ class OperatingPromises:
         _tell(ClinicReopened(of_clinic=reopen_clinic(slug)))
 
     def switch_flag(self, slug: str, key: str, *, on: bool) -> None:
-        _tell(FlagSwitched(of_clinic=switch_flag(slug, key, on=on), key=key, on=on))
+        clinic_id = switch_flag(slug, key, on=on)
+        if clinic_id is not None:
+            _tell(FlagSwitched(of_clinic=clinic_id, key=key, on=on))
 
 
 def _tell(event: ClinicOperated) -> None:

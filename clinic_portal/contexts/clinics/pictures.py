@@ -43,7 +43,7 @@ def logo_of(upload: ChangeLogo) -> Logo:
 
 def _begins_as(kind: str, content: bytes) -> bool:
     first, ninth = _BEGINNINGS[kind]
-    return content.startswith(first) and content[8:].startswith(ninth if kind == "WEBP" else b"")
+    return content.startswith(first) and content[8:].startswith(ninth)
 
 
 def _pixels(kind: str, content: bytes) -> Image.Image:
@@ -58,7 +58,9 @@ def _pixels(kind: str, content: bytes) -> Image.Image:
             picture = ImageOps.exif_transpose(found).convert("RGBA")
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise LogoTooLarge from None
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError):
+    except LogoTooLarge:
+        raise
+    except Exception:  # noqa: BLE001  # a decoder may raise anything at all over a stranger's bytes
         raise BadLogo from None
     picture.thumbnail(SHOWN, Image.Resampling.LANCZOS)
     # A new one: whatever hung on the old picture, words and profiles, stays behind.

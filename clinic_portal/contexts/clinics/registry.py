@@ -6,7 +6,6 @@ from psycopg.rows import dict_row
 
 from clinic_portal.contracts.clinics import ClinicEntry, ClinicList, ClinicSearch
 from clinic_portal.foundation.database.operator import Link
-from clinic_portal.foundation.folding import folded
 from clinic_portal.foundation.refusals import NotFound
 
 PAGE = 50
@@ -15,8 +14,8 @@ _COLUMNS = """clinic.id, clinic.slug, coalesce(profile.name, '') AS name, coales
     ARRAY(SELECT key FROM clinics.feature_flag WHERE clinic_id = clinic.id AND switched_on) AS flags"""
 _FROM = "clinics.clinic LEFT JOIN clinics.clinic_profile AS profile ON profile.clinic_id = clinic.id"
 _SOUGHT = """
-    (%(text)s = '' OR strpos(lower(public.unaccent(coalesce(profile.name, ''))), %(text)s) > 0
-                   OR strpos(clinic.slug, %(text)s) > 0)
+    (%(text)s = '' OR strpos(lower(public.unaccent(coalesce(profile.name, ''))), lower(public.unaccent(%(text)s))) > 0
+                   OR strpos(clinic.slug, lower(%(text)s)) > 0)
     AND (%(state)s = '' OR (clinic.suspended_at IS NULL) = (%(state)s = 'open'))
     AND (%(flag)s = '' OR EXISTS (SELECT FROM clinics.feature_flag AS flag
                                   WHERE flag.clinic_id = clinic.id AND flag.key = %(flag)s AND flag.switched_on))"""
@@ -31,7 +30,7 @@ _FLAGS = "SELECT key, count(*) AS clinics FROM clinics.feature_flag WHERE switch
 def clinics(link: Link, search: ClinicSearch) -> ClinicList:
     """A page by slug."""
     values = {
-        "text": folded(search.text),
+        "text": search.text.strip(),
         "state": search.state.value if search.state else "",
         "flag": search.flag,
         "after": search.after,
@@ -48,6 +47,11 @@ def get_clinic(link: Link, slug: str, *, locked: bool = False) -> ClinicEntry:
     if not found:
         raise NotFound
     return _entry(found[0])
+
+
+def find_id(link: Link, slug: str) -> int | None:
+    found = link.execute("SELECT id FROM clinics.clinic WHERE slug = %s", [slug]).fetchone()
+    return int(found[0]) if found else None
 
 
 def slugs(link: Link, clinic_ids: tuple[int, ...]) -> dict[int, str]:

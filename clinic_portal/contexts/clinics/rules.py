@@ -39,7 +39,7 @@ def furnished(parts: Parts, shifts: tuple[PractitionerShift, ...], **rest: Any) 
     return ClinicDirectory(
         branches=tuple(branch for branch in parts.branches if not branch.retired),
         rooms=tuple(rooms),
-        shifts=tuple(shift for shift in shifts if shift.branch_id not in shut),
+        shifts=shifts,
         practitioners=tuple(_in_open_room(one, open_rooms) for one in people),
         past=PastHouse(
             branches=tuple(branch for branch in parts.branches if branch.retired),

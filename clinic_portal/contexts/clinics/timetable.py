@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, select
 
-from clinic_portal.contexts.clinics.models import OpeningHoursRow, PractitionerShiftRow
+from clinic_portal.contexts.clinics.models import Branch, OpeningHoursRow, PractitionerShiftRow
 from clinic_portal.contexts.clinics.rules import Block, faults_of
 from clinic_portal.contracts.clinics import BadHours, Shift
 from clinic_portal.foundation.work import current_work
+
+_IN_USE = select(Branch.id).where(Branch.retired_at.is_(None))
 
 
 def check(blocks: Iterable[Block]) -> None:
@@ -33,11 +35,14 @@ def keep_hours(branch_id: int, hours: Iterable[Block]) -> bool:
 
 
 def keep_shifts(practitioner_id: int, shifts: Iterable[Shift]) -> bool:
-    """Put these in the place of the practitioner's shifts; whether they are others. Raises BadHours."""
+    """Put these in the place of the practitioner's shifts; whether they are others. Raises BadHours.
+
+    Those at a retired branch stay, and come back with it.
+    """
     wanted = set(shifts)
     check((shift.weekday, shift.opens, shift.closes) for shift in wanted)
     rows, session = PractitionerShiftRow, current_work()
-    mine = rows.practitioner_id == practitioner_id
+    mine = and_(rows.practitioner_id == practitioner_id, rows.branch_id.in_(_IN_USE))
     found = session.execute(select(rows.branch_id, rows.weekday, rows.opens, rows.closes).where(mine)).mappings()
     if {Shift.model_validate(dict(row)) for row in found} == wanted:
         return False

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from clinic_portal.contexts.identity.models import AppUser, Invitation, Membership, OwnRole
-from clinic_portal.contexts.identity.role_names import role_name
+from clinic_portal.contexts.identity.offers import OPEN
 from clinic_portal.contexts.identity.standing import included
 from clinic_portal.contracts.identity import ROLE_PERMISSIONS, Role, RoleName, RoleView
 from clinic_portal.foundation.folding import sorting
@@ -14,7 +14,6 @@ from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.work import current_work
 
 Holders = Mapping[str, tuple[str, ...]]
-_OPEN = (Invitation.accepted_at.is_(None), Invitation.withdrawn_at.is_(None))
 
 
 def roles() -> tuple[RoleView, ...]:
@@ -63,13 +62,9 @@ def _holders() -> Holders:
     """By a role's key; who is deactivated keeps the role, for the day they come back."""
     session, found = current_work(), defaultdict(list)
     members = select(Membership.role, Membership.role_id, AppUser.name).join(AppUser, AppUser.id == Membership.user_id)
-    invited = select(Invitation.role, Invitation.role_id, Invitation.email).where(*_OPEN)
-    for role, role_id, name in (*session.execute(members), *session.execute(invited)):
+    invited = select(Invitation.role, Invitation.role_id, Invitation.email).where(*OPEN)
+    # Who accepts at this moment moves from the second to the first, so the second is read before it.
+    promised = session.execute(invited).all()
+    for role, role_id, name in (*session.execute(members), *promised):
         found[role or str(role_id)].append(name)
     return {key: tuple(sorted(names, key=sorting)) for key, names in found.items()}
-
-
-def name_of(role: str | None, role_id: int | None) -> RoleName:
-    """A role that is there, by its name."""
-    own = select(OwnRole.name).where(OwnRole.id == role_id)
-    return role_name(role, role_id, current_work().scalar(own) if role_id else None)

@@ -8,6 +8,7 @@ from math import ceil
 from sqlalchemy import select
 
 from clinic_portal.contexts.identity.models import AppUser, Invitation, Membership, OwnRole, UserSession, Visit
+from clinic_portal.contexts.identity.offers import OPEN
 from clinic_portal.contexts.identity.role_names import role_name
 from clinic_portal.contexts.identity.standing import included
 from clinic_portal.contracts.identity import MemberSessionView, MemberView, StaffPage, StaffRow, StaffStatus
@@ -43,7 +44,7 @@ _INVITATIONS = (
         Invitation.expires_at,
     )
     .outerjoin(OwnRole, OwnRole.id == Invitation.role_id)
-    .where(Invitation.accepted_at.is_(None), Invitation.withdrawn_at.is_(None))
+    .where(*OPEN)
 )
 
 
@@ -122,8 +123,13 @@ def _invited(moment: datetime) -> Iterable[StaffRow]:
 
 def _is_found(row: StaffRow, text: str) -> bool:
     """Every word begins a word of the name, or stands anywhere in the e-mail."""
-    names, words = folded(row.name).split(), text.split()
-    return all(any(name.startswith(folded(word)) for name in names) or word.casefold() in row.email for word in words)
+    names = folded(row.name).split()
+    return all(_begins(folded(word).split(), names) or word.casefold() in row.email for word in text.split())
+
+
+def _begins(parts: list[str], names: list[str]) -> bool:
+    """`Pérez-Gil` is typed as one word and is two."""
+    return bool(parts) and all(any(name.startswith(part) for name in names) for part in parts)
 
 
 def _place(row: StaffRow) -> tuple[str, str]:

@@ -4,6 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import psycopg
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
 from clinic_portal.contexts.identity import links, queries, session_cache
 from clinic_portal.contexts.identity.commands.change_language import change_language
 from clinic_portal.contexts.identity.commands.create_user import create_user
@@ -36,8 +40,11 @@ from clinic_portal.foundation.events import Event
 from clinic_portal.foundation.events.passing import HourPassed
 from clinic_portal.foundation.events.subscriptions import Listener
 from clinic_portal.foundation.settings import Settings
+from clinic_portal.foundation.telemetry.failures import told
 from clinic_portal.foundation.tenancy import current_clinic_id, outside
 from clinic_portal.foundation.work import work
+
+log = structlog.get_logger()
 
 
 class IdentityService(StaffPromises, IdentityContract):
@@ -81,9 +88,14 @@ class IdentityService(StaffPromises, IdentityContract):
 
     def note_visit(self, session_id: str) -> None:
         digest = digest_of(session_id)
-        if self._visits.is_due(current_clinic_id(), digest, now()):
+        if not self._visits.is_due(current_clinic_id(), digest, now()):
+            return
+        # The page is answered already: bookkeeping that cannot be done is told to operators, not to the visitor.
+        try:
             with work():
                 note_visit(digest)
+        except (SQLAlchemyError, psycopg.Error) as error:
+            log.warning("visit_not_noted", failure=told(error))
 
     def end_session(self, session_id: str) -> None:
         with outside(), work():

@@ -1,6 +1,7 @@
 """The door of clinics: the tenant, its branches, rooms and practitioners, its hours, money, language and words."""
 
 from clinic_portal.contracts.clinics.commands import (
+    SLUG,
     AddBranch,
     AddPractitioner,
     AddRoom,
@@ -90,6 +91,7 @@ VERSION = 1
 __all__ = [
     "FLAGS",
     "HUES",
+    "SLUG",
     "VERSION",
     "AddBranch",
     "AddPractitioner",

@@ -10,6 +10,9 @@ from clinic_portal.contracts.clinics.values import HUES, Part, Shift
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.values import Command, Creation
 
+SLUG = r"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"
+"""What stands for a clinic in addresses: small letters, digits and hyphens."""
+
 
 class Profile(Command):
     """What a clinic is called, speaks, is paid in and lives by."""
@@ -29,7 +32,7 @@ class Profile(Command):
 
 
 class CreateClinic(Profile):
-    slug: str = Field(pattern=r"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$")
+    slug: str = Field(pattern=SLUG)
 
 
 class EditProfile(Profile):

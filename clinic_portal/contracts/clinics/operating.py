@@ -28,10 +28,6 @@ class ClinicEntry(Value):
     suspended_at: datetime | None
     flags: frozenset[str]
 
-    @property
-    def state(self) -> ClinicState:
-        return ClinicState.OPEN if self.suspended_at is None else ClinicState.SUSPENDED
-
 
 class ClinicSearch(Command):
     """`text` is found in names and slugs, whatever the accents; `after` is the last slug of the page before."""
@@ -65,6 +61,9 @@ class Operating(Protocol):
 
     def registered_clinic(self, slug: str) -> ClinicEntry:
         """One line of it; raises NotFound."""
+
+    def find_clinic_id(self, slug: str) -> int | None:
+        """The id of a clinic, suspended or not."""
 
     def clinic_slugs(self, clinic_ids: tuple[int, ...]) -> dict[int, str]:
         """By id, the slugs of those that there are."""

@@ -132,7 +132,8 @@ class PastHouse(Value):
 class ClinicDirectory(Value):
     """All that a page must know of a clinic's house; small, cached, asked for whole.
 
-    The plurals are what can be chosen today; a thing is found by its id for ever.
+    The plurals are what can be chosen today; a thing is found by its id for ever. `shifts` has those at a
+    retired branch, too: they come back with it.
     """
 
     clinic: ClinicView

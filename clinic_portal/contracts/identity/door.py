@@ -107,11 +107,11 @@ class IdentityContract(Protocol):
     def resend_invitation(self, invitation_id: int) -> None:
         """Send it again, good for as long as a new one; earlier links are void.
 
-        Raises NotFound, InvitationOver or Throttled.
+        Raises NotFound, InvitationOver, Throttled, UnknownRole or MoreThanOwn.
         """
 
     def withdraw_invitation(self, invitation_id: int) -> None:
-        """Its link is void; raises NotFound or InvitationOver."""
+        """Its link is void; raises NotFound, InvitationOver or MoreThanOwn."""
 
     def inviting_clinic(self, token: str) -> str:
         """The slug of the clinic that a link invites to; raises InvitationOver for a token that is not ours."""

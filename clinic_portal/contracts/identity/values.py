@@ -138,10 +138,7 @@ class InvitationView(Value):
     """An open or expired invitation of the entered clinic."""
 
     id: int
-    name: str
     email: str
-    role: RoleName
-    until: datetime
 
 
 class InvitationLetter(Value):

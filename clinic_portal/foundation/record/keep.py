@@ -1,4 +1,7 @@
-"""The one way in which operators change anything: the deed and its entry are one transaction."""
+"""The one way in which operators change anything: what is done on its connection and its entry are one transaction.
+
+What another door does inside of the block, such as inviting a person, is a transaction of its own, entered afterwards.
+"""
 
 import os
 import pwd

@@ -1,12 +1,14 @@
 """The record as one reads it: by clinic, person and verb, the latest first; and whether its chain holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from psycopg.rows import class_row
+from psycopg.types.json import Jsonb
 
 from clinic_portal.foundation.database.operator import Link
 from clinic_portal.foundation.record.chain import Entry, first_broken
+from clinic_portal.foundation.record.keep import Doing
 
 PAGE = 50
 _COLUMNS = "number, at, actor_id, actor, verb, about, thing, before, after, request_id, previous_hash, hash"
@@ -18,6 +20,8 @@ _PAGE = f"""
       AND (%(before)s::bigint IS NULL OR number < %(before)s)
     ORDER BY number DESC LIMIT %(size)s"""  # noqa: S608  # the columns are a constant of this file
 _ALL = f"SELECT {_COLUMNS} FROM operations.deed ORDER BY number"  # noqa: S608  # likewise
+_SAME = """SELECT FROM operations.deed
+    WHERE verb = %s AND about IS NOT DISTINCT FROM %s AND thing = %s AND after::jsonb = %s LIMIT 1"""
 _ACTORS = "SELECT DISTINCT actor FROM operations.deed ORDER BY actor"
 
 
@@ -52,6 +56,12 @@ def entries(link: Link, sought: Sought, size: int = PAGE) -> tuple[tuple[Entry, 
     with link.cursor(row_factory=class_row(Entry)) as cursor:
         found = cursor.execute(_PAGE, values).fetchall()
     return tuple(found[:size]), len(found) > size
+
+
+def is_recorded(doing: Doing, after: Mapping[str, object]) -> bool:
+    """Whether this very deed of that clinic and thing is in the record already."""
+    values = [doing.verb.value, doing.about, doing.thing, Jsonb(dict(after))]
+    return doing.link.execute(_SAME, values).fetchone() is not None
 
 
 def actors(link: Link) -> tuple[str, ...]:

@@ -78,4 +78,4 @@ def _said(place: EvalContext, sentence: str, /, **values: object) -> str:
 
 def init_app(app: Flask) -> None:
     PoBabel(app, locale_selector=chosen_language, timezone_selector=_time_zone)
-    app.jinja_env.globals.update(_=_said, gettext=_said)
+    app.jinja_env.globals.update(_=_said, gettext=_said, LANGUAGES=LANGUAGES)

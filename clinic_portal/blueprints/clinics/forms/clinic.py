@@ -9,7 +9,6 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
-from clinic_portal.blueprints.clinics.choices import countries, currencies
 from clinic_portal.blueprints.clinics.forms.fields import CHOOSE, LONG, named, short
 from clinic_portal.blueprints.clinics.versioned import VersionedForm
 from clinic_portal.contracts.clinics import (
@@ -19,6 +18,7 @@ from clinic_portal.contracts.clinics import (
     EditTexts,
 )
 from clinic_portal.foundation.typed import one_line, some_lines
+from clinic_portal.foundation.web.choices import countries, currencies
 from clinic_portal.foundation.web.languages import LANGUAGES
 
 

@@ -6,10 +6,10 @@ from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired
 
-from clinic_portal.blueprints.clinics.choices import HUE_NAMES
 from clinic_portal.blueprints.clinics.forms.fields import CHOOSE, named, short
 from clinic_portal.blueprints.clinics.forms.new import NOTHING_YET, NewForm
 from clinic_portal.blueprints.clinics.hours_field import HoursField, Stretch
+from clinic_portal.blueprints.clinics.hues import HUE_NAMES
 from clinic_portal.contracts.clinics import (
     AddPractitioner,
     ClinicDirectory,
@@ -59,7 +59,8 @@ class PractitionerForm(NewForm):
         one = house.practitioner(self.practitioner_id)
         if one is None:
             raise NotFound
-        shifts = house.shifts_of(one.id)
+        known = {branch.id for branch in house.branches}
+        shifts = [shift for shift in house.shifts_of(one.id) if shift.branch_id in known]
         hours = [Stretch(shift.weekday, shift.opens, shift.closes, shift.branch_id) for shift in shifts]
         return {
             **{name: getattr(one, name) for name in ("name", "specialty", "hue", "branch_id", "version")},

@@ -4,10 +4,10 @@ from flask import Response, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from clinic_portal.blueprints.clinics.choices import time_zones
 from clinic_portal.blueprints.clinics.doors import clinics, house
 from clinic_portal.blueprints.clinics.editing import Sheet
 from clinic_portal.blueprints.clinics.forms import ProfileForm
+from clinic_portal.foundation.web.choices import time_zones
 from clinic_portal.foundation.web.pages import go_to
 
 

@@ -4,7 +4,7 @@ from flask import Response
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from clinic_portal.blueprints.clinics.doors import clinics
+from clinic_portal.blueprints.clinics.doors import clinics, house
 from clinic_portal.blueprints.clinics.forms import RetirementForm
 from clinic_portal.blueprints.clinics.overview import settled
 from clinic_portal.blueprints.clinics.parts import Named, named
@@ -17,12 +17,12 @@ from clinic_portal.foundation.web.submit import submit
 
 def show(part: str, part_id: int) -> ResponseReturnValue:
     """How many appointments are to come, and whether it shall be."""
-    return _form(RetirementForm(), named(part, part_id), 200)
+    return _form(RetirementForm(), named(part, part_id, house()), 200)
 
 
 def create(part: str, part_id: int) -> ResponseReturnValue:
     """Retire it; ask again when more are to come than were shown."""
-    form, found = RetirementForm(), named(part, part_id)
+    form, found = RetirementForm(), named(part, part_id, house())
 
     def save() -> Response:
         if found.coming() > (whole_number(form.expected.data) or 0):
@@ -35,11 +35,8 @@ def create(part: str, part_id: int) -> ResponseReturnValue:
 
 
 def _again(form: RetirementForm, found: Named, refusal: Refusal | None, status: int) -> Response:
-    if isinstance(refusal, Stale):
-        look = {"branches": refusal.theirs.branch, "rooms": refusal.theirs.room}
-        view = look.get(found.word, refusal.theirs.practitioner)(found.view.id)
-        return _form(form, Named(found.word, found.part, view), status)
-    return _form(form, found, status)
+    stands = named(found.word, found.view.id, refusal.theirs) if isinstance(refusal, Stale) else found
+    return _form(form, stands, status)
 
 
 def _form(form: RetirementForm, found: Named, status: int) -> Response:

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from clinic_portal.blueprints.operations.deeds import WORDS, told
 from clinic_portal.blueprints.operations.doors import registry
-from clinic_portal.contracts.clinics import ClinicSearch
 from clinic_portal.foundation.database.operator import as_operator
 from clinic_portal.foundation.record.look import Sought, actors, entries
 from clinic_portal.foundation.typed import one_line, whole_number
@@ -18,7 +17,7 @@ NOBODYS = 0
 def index() -> ResponseReturnValue:
     """A page of it; by clinic, person and verb, and from an entry on backwards."""
     clinic, actor, verb = (one_line(request.args.get(name))[:254] for name in ("clinic", "actor", "verb"))
-    about = _id_of(clinic) if clinic else None
+    about = (registry().find_clinic_id(clinic) or NOBODYS) if clinic else None
     sought = Sought(about=about, actor=actor, verb=verb, before=whole_number(request.args.get("before")))
     with as_operator() as link:
         (found, older), everybody = entries(link, sought), actors(link)
@@ -34,8 +33,3 @@ def index() -> ResponseReturnValue:
         slugs=slugs,
         words={known.value: text for known, text in WORDS.items()},
     )
-
-
-def _id_of(slug: str) -> int:
-    found = registry().clinics(ClinicSearch(text=slug[:120])).entries
-    return next((clinic.id for clinic in found if clinic.slug == slug), NOBODYS)

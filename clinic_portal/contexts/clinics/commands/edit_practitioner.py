@@ -2,7 +2,7 @@
 
 from clinic_portal.contexts.clinics.held import held, touch
 from clinic_portal.contexts.clinics.models import Practitioner
-from clinic_portal.contexts.clinics.places import check_places
+from clinic_portal.contexts.clinics.places import check_places, retired_room
 from clinic_portal.contexts.clinics.timetable import keep_shifts
 from clinic_portal.contracts.clinics import EditPractitioner, PractitionerEdited, PractitionerView
 from clinic_portal.foundation.events import publish
@@ -15,6 +15,7 @@ def edit_practitioner(command: EditPractitioner) -> PractitionerView:
     check_places(command)
     other_hours = keep_shifts(practitioner.id, command.shifts)
     fields = command.model_dump(exclude={"practitioner_id", "version", "shifts"})
+    fields["room_id"] = command.room_id or retired_room(practitioner, command.branch_id)
     for name, value in fields.items():
         setattr(practitioner, name, value)
     if other_hours:

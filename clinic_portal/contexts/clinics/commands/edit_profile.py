@@ -4,15 +4,13 @@ from clinic_portal.contexts.clinics import queries
 from clinic_portal.contexts.clinics.held import held_profile
 from clinic_portal.contracts.clinics import ClinicProfileChanged, EditProfile
 from clinic_portal.foundation.events import publish
-from clinic_portal.foundation.refusals import NotFound, Stale
+from clinic_portal.foundation.refusals import Stale
 from clinic_portal.foundation.work import current_work
 
 
 def edit_profile(command: EditProfile) -> None:
     """Raises Stale with the house as others left it."""
-    profile, clinic, session = held_profile(), queries.clinic(), current_work()
-    if clinic is None:
-        raise NotFound
+    profile, session = held_profile(), current_work()
     if profile.version != command.version:
         raise Stale(queries.directory())
     fields = command.model_dump(exclude={"version"})
@@ -20,4 +18,4 @@ def edit_profile(command: EditProfile) -> None:
         setattr(profile, name, value)
     if session.is_modified(profile):
         session.flush()
-        publish(ClinicProfileChanged(slug=clinic.slug, **fields))
+        publish(ClinicProfileChanged(slug=queries.directory().clinic.slug, **fields))

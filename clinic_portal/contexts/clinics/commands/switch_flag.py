@@ -9,8 +9,8 @@ _UPSERT = """
     ON CONFLICT (clinic_id, key) DO UPDATE SET switched_on = excluded.switched_on, changed_at = excluded.changed_at"""
 
 
-def switch_flag(slug: str, key: str, *, on: bool) -> int:
-    """The clinic's id; raises NotFound or UnknownFlag. What is so already stays, and is no deed."""
+def switch_flag(slug: str, key: str, *, on: bool) -> int | None:
+    """The clinic's id, None when it stood so already; raises NotFound or UnknownFlag. What is so already is no deed."""
     if key not in set(Flag):
         raise UnknownFlag
     with recorded(ClinicVerb.SWITCH_FLAG, thing=key) as doing:
@@ -18,4 +18,4 @@ def switch_flag(slug: str, key: str, *, on: bool) -> int:
         doing.about = entry.id
         doing.link.execute(_UPSERT, [entry.id, key, on])
         doing.tell({"on": key in entry.flags}, {"on": on})
-        return entry.id
+        return entry.id if (key in entry.flags) != on else None

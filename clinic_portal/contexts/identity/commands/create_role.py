@@ -1,6 +1,6 @@
 """Make a role of the clinic's own."""
 
-from sqlalchemy import select
+from contextlib import AbstractContextManager
 
 from clinic_portal.contexts.identity import rules, standing
 from clinic_portal.contexts.identity.models import OwnRole
@@ -14,6 +14,7 @@ from clinic_portal.contracts.identity import (
     RoleNameTaken,
     RoleView,
 )
+from clinic_portal.foundation import naming
 from clinic_portal.foundation.events import publish
 from clinic_portal.foundation.once import once
 from clinic_portal.foundation.typed import one_line
@@ -27,10 +28,9 @@ def create_role(command: CreateRole) -> RoleView:
 
 def _create(command: CreateRole) -> RoleView:
     session, name, permissions = current_work(), one_line(command.name), allowed(command.permissions)
-    refuse_taken(name, 0)
     row = OwnRole(name=name, permissions=as_stored(permissions))
-    session.add(row)
-    session.flush()
+    with named_once():
+        session.add(row)
     publish(RoleCreated(role_id=row.id, name=name, permissions=permissions))
     return view_of(row)
 
@@ -44,11 +44,11 @@ def allowed(wanted: Permissions) -> Permissions:
     return permissions
 
 
-def refuse_taken(name: str, role_id: int) -> None:
-    """Raises RoleNameTaken when another role than this one has the name, in any case of letters."""
-    others = select(OwnRole.name).where(OwnRole.id != role_id, OwnRole.retired_at.is_(None))
-    if name.lower() in {other.lower() for other in current_work().scalars(others)}:
-        raise RoleNameTaken(fields={"name": RoleNameTaken.message})
+def named_once() -> AbstractContextManager[None]:
+    """Around what is written under a role's name; raises RoleNameTaken, for a name in any case of letters."""
+    return naming.named_once(
+        lambda: RoleNameTaken(fields={"name": RoleNameTaken.message}), "uq_own_role_clinic_id_name"
+    )
 
 
 def as_stored(permissions: Permissions) -> list[str]:

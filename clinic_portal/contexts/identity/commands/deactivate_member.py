@@ -3,7 +3,7 @@
 from clinic_portal.contexts.identity import standing
 from clinic_portal.contexts.identity.commands.forget_sessions import forget_sessions
 from clinic_portal.contexts.identity.commands.held_member import held_member
-from clinic_portal.contexts.identity.commands.void_promises import void_promises
+from clinic_portal.contexts.identity.commands.void_promises import NOTHING, void_promises_of, void_promises_to
 from clinic_portal.contracts.identity import MemberDeactivated, NotOneself
 from clinic_portal.foundation.actor import current_actor_id
 from clinic_portal.foundation.clock import now
@@ -21,6 +21,7 @@ def deactivate_member(user_id: int) -> None:
     standing.refuse_more_than_own(stands.permissions)
     standing.refuse_nobody_left(before, {one: held for one, held in before.items() if one != user_id})
     row.deactivated_at = now()
-    void_promises(stands.email)
+    void_promises_to(stands.email)
+    void_promises_of(user_id, NOTHING)
     publish(MemberDeactivated(user_id=user_id))
     forget_sessions(user_id)

@@ -3,8 +3,9 @@
 from sqlalchemy import select
 
 from clinic_portal.contexts.identity import standing
-from clinic_portal.contexts.identity.commands.create_role import allowed, as_stored, refuse_taken
+from clinic_portal.contexts.identity.commands.create_role import allowed, as_stored, named_once
 from clinic_portal.contexts.identity.commands.forget_sessions import forget_sessions
+from clinic_portal.contexts.identity.commands.void_promises import void_promises_of
 from clinic_portal.contexts.identity.models import Membership, OwnRole
 from clinic_portal.contexts.identity.role_list import view_of
 from clinic_portal.contexts.identity.standing import included
@@ -25,7 +26,6 @@ def edit_role(command: EditRole) -> RoleView:
         raise Stale(view_of(row))
     standing.refuse_more_than_own(included(None, row.permissions))
     name, permissions = one_line(command.name), allowed(command.permissions)
-    refuse_taken(name, row.id)
     holders = tuple(current_work().scalars(select(Membership.user_id).where(Membership.role_id == row.id)))
     standing.refuse_nobody_left(before, before | {one: permissions for one in holders if one in before})
     _write(row, name, permissions, holders)
@@ -44,6 +44,8 @@ def _write(row: OwnRole, name: str, permissions: Permissions, holders: tuple[int
     row.name, row.permissions = name, as_stored(permissions)
     if not current_work().is_modified(row):
         return
-    current_work().flush()
+    with named_once():
+        for holder in holders:
+            void_promises_of(holder, permissions)
     publish(RoleChanged(role_id=row.id, name=name, permissions=permissions))
     forget_sessions(*holders)

@@ -7,7 +7,6 @@ from sqlalchemy.dialects.postgresql import insert
 
 from clinic_portal.contexts.identity import rules, standing
 from clinic_portal.contexts.identity.models import AppUser, Invitation, Membership
-from clinic_portal.contexts.identity.role_list import name_of
 from clinic_portal.contracts.identity import (
     InvitationView,
     InvitedAlready,
@@ -57,9 +56,7 @@ def _invite(command: InviteUser) -> InvitationView:
     if invitation_id is None:
         raise InvitedAlready(fields={"email": InvitedAlready.message})
     publish(UserInvited(invitation_id=invitation_id, link=link))
-    return InvitationView(
-        id=invitation_id, name=name, email=email, role=name_of(role.role, role.role_id), until=moment + GOOD_FOR
-    )
+    return InvitationView(id=invitation_id, email=email)
 
 
 def _refuse_colleagues(email: str) -> None:

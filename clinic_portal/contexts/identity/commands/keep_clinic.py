@@ -3,11 +3,11 @@
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from clinic_portal.contexts.identity import session_cache
-from clinic_portal.contexts.identity.models import Membership, UserSession, Workplace
+from clinic_portal.contexts.identity.commands.forget_sessions import forget_sessions
+from clinic_portal.contexts.identity.models import Membership, Workplace
 from clinic_portal.contracts.clinics import ClinicCreated, ClinicProfileChanged
 from clinic_portal.foundation.tenancy import current_clinic_id
-from clinic_portal.foundation.work import after_commit, current_work
+from clinic_portal.foundation.work import current_work
 
 
 def keep_clinic(event: ClinicCreated | ClinicProfileChanged) -> None:
@@ -20,11 +20,4 @@ def keep_clinic(event: ClinicCreated | ClinicProfileChanged) -> None:
 def rename_clinic(event: ClinicProfileChanged) -> None:
     """Open sessions say the clinic's name as well: what is remembered of its people is no longer true."""
     keep_clinic(event)
-    digests = tuple(
-        current_work().scalars(
-            select(UserSession.digest)
-            .join(Membership, Membership.user_id == UserSession.user_id)
-            .where(UserSession.ended_at.is_(None))
-        )
-    )
-    after_commit(lambda: session_cache.forget(*digests))
+    forget_sessions(*current_work().scalars(select(Membership.user_id)))

@@ -1,4 +1,4 @@
-"""What can be chosen of the world: countries, currencies and time zones in the visitor's language, and colours."""
+"""What can be chosen of the world: countries, currencies and time zones in the visitor's language."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -6,27 +6,13 @@ from zoneinfo import available_timezones
 
 from babel import Locale
 from babel.core import get_global
-from flask_babel import get_locale, lazy_gettext as _
+from flask_babel import get_locale
 
 from clinic_portal.foundation.folding import sorting
 
 Choice = tuple[str, str]
-NOWHERE = "ZZ"
-
-HUE_NAMES = {
-    1: _("Teal"),
-    2: _("Blue"),
-    3: _("Terracotta"),
-    4: _("Violet"),
-    5: _("Pink"),
-    6: _("Olive"),
-    7: _("Amber"),
-    8: _("Sky blue"),
-    9: _("Red"),
-    10: _("Indigo"),
-    11: _("Green"),
-    12: _("Brown"),
-}
+NO_COUNTRIES = {"EU", "ZZ"}
+"""The Union and nowhere: they have a currency and no clinics."""
 
 
 def countries() -> tuple[Choice, ...]:
@@ -46,7 +32,7 @@ def time_zones() -> tuple[Choice, ...]:
 
 @lru_cache(maxsize=4)
 def _countries(language: str) -> tuple[Choice, ...]:
-    known = get_global("territory_currencies").keys() - {NOWHERE}
+    known = get_global("territory_currencies").keys() - NO_COUNTRIES
     names = Locale.parse(language).territories
     return _by_name((code, names[code]) for code in known if len(code) == 2 and code.isalpha() and code in names)
 
