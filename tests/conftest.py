@@ -47,6 +47,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         servers.stop()
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    # A workbook made a second later has other bytes, and processes must collect the same names.
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node) -> None:
     node.workerinput["run"] = node.config.stash[RUN]
