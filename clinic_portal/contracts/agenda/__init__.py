@@ -1,7 +1,6 @@
 """The door of the agenda: days, appointments and free times; it owns the clinic's capacity."""
 
 from clinic_portal.contracts.agenda.commands import (
-    AddAppointmentType,
     BookAppointment,
     CancelAppointment,
     ConfirmAppointment,
@@ -9,9 +8,7 @@ from clinic_portal.contracts.agenda.commands import (
     MarkAppointment,
     MoveAppointment,
 )
-from clinic_portal.contracts.agenda.door import (
-    AgendaContract,
-)
+from clinic_portal.contracts.agenda.door import AgendaContract
 from clinic_portal.contracts.agenda.events import (
     AppointmentArrived,
     AppointmentBooked,
@@ -24,6 +21,7 @@ from clinic_portal.contracts.agenda.events import (
     AppointmentMoved,
     AppointmentReset,
 )
+from clinic_portal.contracts.agenda.kinds import AddAppointmentType, AppointmentTypeView
 from clinic_portal.contracts.agenda.refusals import (
     InThePast,
     NotThatStep,
@@ -32,7 +30,6 @@ from clinic_portal.contracts.agenda.refusals import (
 )
 from clinic_portal.contracts.agenda.values import (
     AppointmentStatus,
-    AppointmentTypeView,
     AppointmentView,
     Change,
     Clash,

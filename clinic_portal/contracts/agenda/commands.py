@@ -58,9 +58,3 @@ class MarkAppointment(Command):
 class ConfirmAppointment(Command):
     appointment_id: int
     version: int
-
-
-class AddAppointmentType(Command):
-    name: str
-    minutes: int = Field(ge=5, le=720)
-    hue: int = 1

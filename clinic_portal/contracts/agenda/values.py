@@ -25,13 +25,6 @@ class Message(StrEnum):
     FAILED = "failed"
 
 
-class AppointmentTypeView(Value):
-    id: int
-    name: str
-    minutes: int
-    hue: int
-
-
 class DayEntry(Value):
     """An appointment in a day's list; `starts` and `minutes` count from local midnight."""
 

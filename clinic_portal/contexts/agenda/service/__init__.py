@@ -1,0 +1,39 @@
+"""The agenda keeps its promises, one part a file."""
+
+from collections.abc import Callable
+
+from clinic_portal.contexts.agenda import projections
+from clinic_portal.contexts.agenda.service.booking import Booking
+from clinic_portal.contexts.agenda.service.kinds import Kinds
+from clinic_portal.contexts.agenda.service.viewing import Viewing
+from clinic_portal.contracts.agenda import Message
+from clinic_portal.contracts.clinics import PractitionerAdded, PractitionerEdited, RoomAdded
+from clinic_portal.contracts.notifications import ConfirmationFailed, ConfirmationSent
+from clinic_portal.contracts.patients import PatientChanged, PatientCreated, PatientsBrought
+from clinic_portal.foundation.events import Event, Listener
+
+
+class AgendaService(Viewing, Booking, Kinds):
+    """The agenda of the entered clinic."""
+
+    def on_confirmation_sent(self, event: ConfirmationSent) -> None:
+        projections.note_message(event, Message.SENT, self._zone())
+
+    def on_confirmation_failed(self, event: ConfirmationFailed) -> None:
+        projections.note_message(event, Message.FAILED, self._zone())
+
+    def listeners(self) -> tuple[Listener, ...]:
+        return (
+            Listener("agenda.on_confirmation_sent", ConfirmationSent, self.on_confirmation_sent),
+            Listener("agenda.on_confirmation_failed", ConfirmationFailed, self.on_confirmation_failed),
+        )
+
+    def projections(self) -> tuple[tuple[type[Event], Callable[..., None]], ...]:
+        return (
+            (PatientCreated, projections.keep_patient),
+            (PatientChanged, projections.keep_patient),
+            (PatientsBrought, projections.keep_patients),
+            (PractitionerAdded, projections.keep_practitioner),
+            (PractitionerEdited, projections.move_practitioner),
+            (RoomAdded, projections.keep_room),
+        )

@@ -1,0 +1,53 @@
+"""What can be done to appointments; what overlaps is refused with the clash by name."""
+
+from clinic_portal.contexts.agenda import queries
+from clinic_portal.contexts.agenda.capacity import clash_named
+from clinic_portal.contexts.agenda.commands.book_appointment import book_appointment
+from clinic_portal.contexts.agenda.commands.cancel_appointment import cancel_appointment
+from clinic_portal.contexts.agenda.commands.confirm_appointment import confirm_appointment
+from clinic_portal.contexts.agenda.commands.mark_appointment import mark_appointment
+from clinic_portal.contexts.agenda.commands.move_appointment import move_appointment
+from clinic_portal.contexts.agenda.service.housed import Housed
+from clinic_portal.contracts.agenda import (
+    AppointmentView,
+    BookAppointment,
+    CancelAppointment,
+    ConfirmAppointment,
+    MarkAppointment,
+    MoveAppointment,
+)
+from clinic_portal.foundation.once import once
+from clinic_portal.foundation.work import work
+
+
+class Booking(Housed):
+    """Book, move, cancel, confirm, and say how far a patient has come."""
+
+    def book(self, command: BookAppointment) -> AppointmentView:
+        house = self._clinics.directory()
+        with clash_named(house), work():
+            return once(command, AppointmentView, lambda: queries.appointment(book_appointment(command, house)))
+
+    def move(self, command: MoveAppointment) -> AppointmentView:
+        house = self._clinics.directory()
+        with clash_named(house), work():
+            move_appointment(command, house)
+            return queries.appointment(command.appointment_id)
+
+    def cancel(self, command: CancelAppointment) -> AppointmentView:
+        zone = self._zone()
+        with work():
+            cancel_appointment(command, zone)
+            return queries.appointment(command.appointment_id)
+
+    def mark(self, command: MarkAppointment) -> AppointmentView:
+        house = self._clinics.directory()
+        with clash_named(house), work():
+            mark_appointment(command, house)
+            return queries.appointment(command.appointment_id)
+
+    def confirm(self, command: ConfirmAppointment) -> AppointmentView:
+        zone = self._zone()
+        with work():
+            confirm_appointment(command, zone)
+            return queries.appointment(command.appointment_id)

@@ -1,0 +1,52 @@
+"""What can be seen in the agenda; each opens its work once the clinic's directory is known."""
+
+from datetime import date
+
+from clinic_portal.contexts.agenda import capacity, queries, stamps
+from clinic_portal.contexts.agenda.service.housed import Housed
+from clinic_portal.contracts.agenda import AppointmentView, Change, DayView, FindFree, FreeTime
+from clinic_portal.foundation.refusals import NotFound
+from clinic_portal.foundation.work import work
+
+
+class Viewing(Housed):
+    """Days, appointments, their history, and what is free."""
+
+    def day(self, branch_id: int, day: date) -> DayView:
+        house = self._clinics.directory()
+        if house.branch(branch_id) is None:
+            raise NotFound
+        with work():
+            entries = queries.day_entries(branch_id, day, house.clinic.time_zone)
+        return DayView.model_construct(day=day, branch_id=branch_id, entries=entries)
+
+    def day_stamp(self, day: date) -> str:
+        return stamps.stamp(day)
+
+    def appointment(self, appointment_id: int) -> AppointmentView:
+        with work():
+            return queries.appointment(appointment_id)
+
+    def history(self, appointment_id: int) -> tuple[Change, ...]:
+        with work():
+            return queries.history(appointment_id)
+
+    def patient_appointments(self, patient_id: int, limit: int = 20) -> tuple[AppointmentView, ...]:
+        with work():
+            return queries.patient_appointments(patient_id, limit)
+
+    def free_times(self, query: FindFree) -> tuple[FreeTime, ...]:
+        house = self._clinics.directory()
+        with work():
+            return capacity.free_times(house, query)
+
+    def day_counts(self, branch_id: int, first: date, days: int) -> tuple[int, ...]:
+        zone = self._zone()
+        with work():
+            return queries.day_counts(branch_id, first, days, zone)
+
+    def coming_count(
+        self, *, branch_id: int | None = None, room_id: int | None = None, practitioner_id: int | None = None
+    ) -> int:
+        with work():
+            return queries.coming_count(branch_id, room_id, practitioner_id)

@@ -1,0 +1,31 @@
+"""What can be done to appointments of the entered clinic."""
+
+from typing import Protocol
+
+from clinic_portal.contracts.agenda.commands import (
+    BookAppointment,
+    CancelAppointment,
+    ConfirmAppointment,
+    MarkAppointment,
+    MoveAppointment,
+)
+from clinic_portal.contracts.agenda.values import AppointmentView
+
+
+class Booking(Protocol):
+    """Book, move, cancel, confirm, and say how far a patient has come."""
+
+    def book(self, command: BookAppointment) -> AppointmentView:
+        """Book; raises UnknownChoice, InThePast, or SlotTaken with clash and alternatives."""
+
+    def move(self, command: MoveAppointment) -> AppointmentView:
+        """Move in time, to another practitioner or room; raises as `book` does, NotFound, Stale and NotThatStep."""
+
+    def cancel(self, command: CancelAppointment) -> AppointmentView:
+        """Cancel with a reason; keeps the row; raises NotFound, Stale or NotThatStep."""
+
+    def mark(self, command: MarkAppointment) -> AppointmentView:
+        """Arrived, in room, done, no-show, or back; raises NotFound, Stale or NotThatStep."""
+
+    def confirm(self, command: ConfirmAppointment) -> AppointmentView:
+        """Note that the patient confirmed; raises NotFound, Stale or NotThatStep."""
