@@ -62,7 +62,7 @@ class Desk:
         with self.app.app_context(), inside(self.house.id):
             return find(PatientsContract).edit(EditPatient(patient_id=patient.id, **fields))
 
-    def book(self, patient: PatientView, starts_at: datetime, practitioner: int = 0) -> AppointmentView:
+    def book(self, patient: PatientView, starts_at: datetime, practitioner: int = 0, **more: bool) -> AppointmentView:
         with self.app.app_context(), inside(self.house.id):
             return find(AgendaContract).book(
                 BookAppointment(
@@ -72,10 +72,11 @@ class Desk:
                     type_id=self.house.visit,
                     starts_at=starts_at,
                     minutes=30,
+                    **more,
                 )
             )
 
-    def move(self, appointment: AppointmentView, starts_at: datetime, practitioner: int = 0) -> AppointmentView:
+    def move(self, appointment: AppointmentView, starts_at: datetime, practitioner: int = 0, **more: bool) -> AppointmentView:
         with self.app.app_context(), inside(self.house.id):
             return find(AgendaContract).move(
                 MoveAppointment(
@@ -84,13 +85,14 @@ class Desk:
                     practitioner_id=self.house.practitioners[practitioner],
                     starts_at=starts_at,
                     minutes=30,
+                    **more,
                 )
             )
 
-    def cancel(self, appointment: AppointmentView) -> AppointmentView:
+    def cancel(self, appointment: AppointmentView, **more: bool) -> AppointmentView:
         with self.app.app_context(), inside(self.house.id):
             return find(AgendaContract).cancel(
-                CancelAppointment(appointment_id=appointment.id, version=appointment.version, reason="viaje")
+                CancelAppointment(appointment_id=appointment.id, version=appointment.version, reason="viaje", **more)
             )
 
     def appointment(self, appointment: AppointmentView) -> AppointmentView:

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     DateField,
     Field,
     HiddenField,
@@ -44,6 +45,8 @@ class TimeForm(FlaskForm):
         validators=[InputRequired(_("Give a length.")), NumberRange(5, 720, _("Between 5 and 720 minutes."))],
     )
     room_id = SelectField(_("Room"), coerce=int, default=ANY_ROOM, validators=[Optional()])
+
+    quiet = BooleanField(_("Do not tell the patient"))
 
     def furnish(self, house: ClinicDirectory) -> None:
         """Offer this clinic's practitioners and rooms."""
@@ -118,6 +121,7 @@ class BookingForm(TimeForm):
             starts_at=self.starts_at(),
             minutes=self.minutes.data,
             note=self.note.data or "",
+            notify=not self.quiet.data,
         )
 
 
@@ -134,6 +138,7 @@ class MoveForm(TimeForm):
             room_id=self.wished_room(),
             starts_at=self.starts_at(),
             minutes=self.minutes.data,
+            notify=not self.quiet.data,
         )
 
 
@@ -148,6 +153,8 @@ class CancelForm(FlaskForm):
         validators=[Length(max=250, message=_("At most 250 characters."))],
     )
 
+    quiet = BooleanField(_("Do not tell the patient"))
+
     def validate_detail(self, field: Field) -> None:
         if self.reason.data == "other" and not (field.data or "").strip():
             raise ValidationError(_("Say what the reason is."))
@@ -155,7 +162,10 @@ class CancelForm(FlaskForm):
     def command(self, appointment_id: int) -> CancelAppointment:
         detail = (self.detail.data or "").strip()
         return CancelAppointment(
-            appointment_id=appointment_id, version=_version(self.version), reason=join(self.reason.data, detail)
+            appointment_id=appointment_id,
+            version=_version(self.version),
+            reason=join(self.reason.data, detail),
+            notify=not self.quiet.data,
         )
 
 

@@ -19,7 +19,7 @@ _NOTE = HotWrite(
 
 
 def record(
-    fact: type[AppointmentFact], row: Appointment, time_zone: str, was_at: datetime | None = None, **more: str
+    fact: type[AppointmentFact], row: Appointment, time_zone: str, was_at: datetime | None = None, **more: str | bool
 ) -> None:
     """Note what happened to `row`; `was_at` is the time a move came from, `more` the fact's own fields."""
     _NOTE.rows(
@@ -28,7 +28,7 @@ def record(
         at=now(),
         user_id=current_actor_id(),
         what=_word(fact),
-        detail=more.get("reason", ""),
+        detail=str(more.get("reason", "")),
         was_at=was_at,
     )
     publish(fact(**_facts(row), **more, **({"was_at": was_at} if was_at else {})))

@@ -77,20 +77,23 @@ class NotificationsService(NotificationsContract):
             keep_contacts(event)
 
     def on_appointment_booked(self, event: AppointmentBooked) -> None:
-        with work():
-            plan_notice(event.appointment_id, self._debounce)
+        self._plan(event)
 
     def on_appointment_moved(self, event: AppointmentMoved) -> None:
-        with work():
-            plan_notice(event.appointment_id, self._debounce)
+        self._plan(event)
 
     def on_appointment_cancelled(self, event: AppointmentCancelled) -> None:
-        with work():
-            plan_notice(event.appointment_id, self._debounce)
+        self._plan(event)
 
     def on_appointment_reset(self, event: AppointmentReset) -> None:
         with work():
             plan_notice(event.appointment_id, self._debounce)
+
+    def _plan(self, event: AppointmentBooked | AppointmentMoved | AppointmentCancelled) -> None:
+        """What was done quietly plans nothing; a word that is due already tells how things stand by then."""
+        if event.notify:
+            with work():
+                plan_notice(event.appointment_id, self._debounce)
 
     def on_notice_planned(self, event: NoticePlanned) -> None:
         with work():

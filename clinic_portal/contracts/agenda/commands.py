@@ -21,7 +21,10 @@ class FindFree(Command):
 
 
 class BookAppointment(Creation):
-    """`room_id` None takes the practitioner's room or the first free one; `starts_at` is aware."""
+    """`room_id` None takes the practitioner's room or the first free one; `starts_at` is aware.
+
+    Without `notify`, here and in the other commands, the patient is not told of it.
+    """
 
     patient_id: int
     practitioner_id: int
@@ -30,6 +33,7 @@ class BookAppointment(Creation):
     starts_at: datetime
     minutes: int = Field(ge=5, le=720)
     note: str = Field("", max_length=1000)
+    notify: bool = True
 
 
 class MoveAppointment(Command):
@@ -39,12 +43,14 @@ class MoveAppointment(Command):
     room_id: int | None = None
     starts_at: datetime
     minutes: int = Field(ge=5, le=720)
+    notify: bool = True
 
 
 class CancelAppointment(Command):
     appointment_id: int
     version: int
     reason: str = Field(min_length=1, max_length=300)
+    notify: bool = True
 
 
 class MarkAppointment(Command):

@@ -17,15 +17,19 @@ class AppointmentFact(Event):
 
 
 class AppointmentBooked(AppointmentFact):
-    pass
+    """`notify`, here and below: whether the person who did it wants the patient to be told."""
+
+    notify: bool = True
 
 
 class AppointmentMoved(AppointmentFact):
     was_at: datetime
+    notify: bool = True
 
 
 class AppointmentCancelled(AppointmentFact):
     reason: str
+    notify: bool = True
 
 
 class AppointmentConfirmed(AppointmentFact):

@@ -45,7 +45,7 @@ def book_appointment(command: BookAppointment, house: ClinicDirectory) -> int:
     )
     row = _row(command, practitioner, room_id)
     write(row)
-    record(AppointmentBooked, row, zone)
+    record(AppointmentBooked, row, zone, notify=command.notify)
     return row.id
 
 

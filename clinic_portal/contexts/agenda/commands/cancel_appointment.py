@@ -12,4 +12,4 @@ def cancel_appointment(command: CancelAppointment, time_zone: str) -> None:
     if not may_step(AppointmentStatus(row.status), AppointmentStatus.CANCELLED, begun=True):
         raise NotThatStep
     row.status, row.cancellation_reason = AppointmentStatus.CANCELLED.value, command.reason
-    record(AppointmentCancelled, row, time_zone, reason=command.reason)
+    record(AppointmentCancelled, row, time_zone, reason=command.reason, notify=command.notify)

@@ -31,4 +31,4 @@ def move_appointment(command: MoveAppointment, house: ClinicDirectory) -> None:
     if was_at != row.starts_at:
         row.confirmed_at = None
     write(row)
-    record(AppointmentMoved, row, zone, was_at=was_at)
+    record(AppointmentMoved, row, zone, was_at=was_at, notify=command.notify)
