@@ -58,19 +58,28 @@ def init_app(app: Flask) -> None:
 
 
 def clinic_cached(
-    region: str, key: str, make: Callable[[], Answer], seconds: int = 600, *, with_house: bool = False
+    region: str,
+    key: str,
+    make: Callable[[], Answer],
+    seconds: int = 600,
+    *,
+    with_house: bool = False,
+    person_id: int | None = None,
 ) -> Answer:
     """The value under the region's present version for the entered clinic, made when it is not there.
 
     `region` names what is dropped together (`catalogs`, `directory`); `make` asks the database. Of many that miss it
     at once one makes it. With Redis stalled or down the answer is `make()`'s. `with_house` is for values that hold
-    what all clinics share besides: they are dropped with the house's region, too.
+    what all clinics share besides: they are dropped with the house's region, too. `person_id` is for values of one
+    person of the clinic, which a drop for this person takes along; `key` must name them.
     """
     clinic_id, at_hand = current_clinic_id(), current_app.extensions["at_hand"]
-    owners = (clinic_id, HOUSE) if with_house else (clinic_id,)
+    versions = [_version_key(region, clinic_id)]
+    versions += [_version_key(region, HOUSE)] if with_house else []
+    versions += [_version_key(region, clinic_id, person_id)] if person_id is not None else []
     try:
         with redis_breaker.calling():
-            full_key = f"{region}:{clinic_id}:{_versions(region, owners)}:{key}"
+            full_key = f"{region}:{clinic_id}:{_versions(versions)}:{key}"
             found = at_hand.get(full_key) or cache.get(full_key)
     except Gone:
         CACHE_LOOKUPS.labels(region, "down").inc()
@@ -87,12 +96,12 @@ def clinic_cached(
     return answer
 
 
-def drop(region: str, clinic_id: int | None = None) -> None:
-    """Drop all that the clinic has cached in a region: one increment.
+def drop(region: str, clinic_id: int | None = None, *, person_id: int | None = None) -> None:
+    """Drop all that the clinic, or only one person of it, has cached in a region: one increment.
 
     While Redis cannot be reached it is owed, and paid before this process reads from the cache again.
     """
-    _owed().add(_version_key(region, current_clinic_id() if clinic_id is None else clinic_id))
+    _owed().add(_version_key(region, current_clinic_id() if clinic_id is None else clinic_id, person_id))
     _quietly(_pay)
 
 
@@ -123,11 +132,10 @@ def _made_here(full_key: str, make: Callable[[], Answer], seconds: int) -> tuple
     return made
 
 
-def _versions(region: str, owners: tuple[int, ...]) -> str:
-    """The region's versions in one command."""
+def _versions(keys: list[str]) -> str:
+    """The versions in one command."""
     if _owed():
         _pay()
-    keys = [_version_key(region, owner) for owner in owners]
     versions = foresight.read(*keys)
     if None in versions:
         versions = _begun(keys)
@@ -157,8 +165,8 @@ def _owed() -> set[str]:
     return owed
 
 
-def _version_key(region: str, clinic_id: int) -> str:
-    return f"version:{region}:{clinic_id}"
+def _version_key(region: str, clinic_id: int, person_id: int | None = None) -> str:
+    return f"version:{region}:{clinic_id}" + ("" if person_id is None else f":{person_id}")
 
 
 def _quietly(call: Callable[[], Any]) -> None:

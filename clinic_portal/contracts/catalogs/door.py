@@ -23,6 +23,8 @@ from clinic_portal.contracts.catalogs.editions import (
 )
 from clinic_portal.contracts.catalogs.facts import Interaction
 from clinic_portal.contracts.catalogs.files import BringFile, CatalogFile, CatalogImport, FileForm
+from clinic_portal.contracts.catalogs.mine import Favouring
+from clinic_portal.contracts.catalogs.prices import Pricing
 from clinic_portal.contracts.catalogs.shared import GlobalPage, GlobalTerm, ImportReport
 from clinic_portal.contracts.catalogs.values import (
     ArrangedTerm,
@@ -185,5 +187,5 @@ class Filing(Protocol):
         """Forget the content of files that are done with."""
 
 
-class CatalogsContract(Viewing, Arranging, Sharing, Editing, Filing, Protocol):
+class CatalogsContract(Viewing, Arranging, Sharing, Editing, Filing, Pricing, Favouring, Protocol):
     """The catalogs: what all clinics share, and each clinic's own view of it."""

@@ -41,6 +41,25 @@ class AlreadyUndone(Refusal):
     message = _("This change has been undone already.")
 
 
+class ListNameTaken(Refusal):
+    """Another price list in use has this name."""
+
+    message = _("Another price list already has this name.")
+
+
+class ListRetired(Refusal):
+    """Prices of a list that is not in use stay as they are."""
+
+    status = 409
+    message = _("This price list is retired. Bring it back before you change its prices.")
+
+
+class PriceTooHigh(Refusal):
+    """A rule gives a price that has more digits than a price may have."""
+
+    message = _("This rule gives a price that is too high.")
+
+
 class EditionIncomplete(Refusal):
     """Not all of its announced terms have come."""
 

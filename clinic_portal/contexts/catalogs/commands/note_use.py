@@ -1,7 +1,8 @@
-"""Terms were used in the clinic, or a use was taken back."""
+"""Terms were used in the clinic, or a use was taken back; it counts for the clinic and for who acts."""
 
-from clinic_portal.contexts.catalogs import shelf, uses
+from clinic_portal.contexts.catalogs import personal_uses, shelf, uses
 from clinic_portal.contracts.catalogs import NoteUse
+from clinic_portal.foundation.actor import current_actor_id
 from clinic_portal.foundation.refusals import NotFound
 
 
@@ -11,3 +12,5 @@ def note_use(command: NoteUse) -> None:
     if len(known) != len(set(command.term_ids)):
         raise NotFound
     uses.count(command.kind, known, command.place, command.times)
+    if (user_id := current_actor_id()) is not None:
+        personal_uses.count(command.kind, known, user_id, command.times)

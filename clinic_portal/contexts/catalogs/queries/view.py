@@ -1,6 +1,7 @@
 """What the entered clinic's people see of a catalog: one statement a page, hidden terms absent, aliases in place."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Row, TextClause, text
@@ -73,6 +74,18 @@ _ONE = text(f"""
     WHERE term.id IS NOT NULL OR mine.id IS NOT NULL
 """).execution_options(**_REVIEW)  # noqa: S608  # the parts are constants
 
+_SEVERAL = text(f"""
+    WITH {OWN}, {KEPT}, {SPECIAL}, top AS (
+        SELECT id, favourite, position, sort_key FROM special WHERE id = ANY (:term_ids)
+        UNION ALL
+        SELECT id, false, NULL, sort_key FROM catalogs.term WHERE {UNTOUCHED} AND id = ANY (:term_ids)
+    )
+    SELECT {_COLUMNS} FROM top LEFT JOIN catalogs.term ON term.id = top.id
+    LEFT JOIN catalogs.clinic_term AS mine ON mine.clinic_id = :clinic_id AND mine.id = top.id
+    LEFT JOIN own ON own.term_id = top.id
+    ORDER BY top.favourite DESC, top.position NULLS LAST, top.sort_key, top.id
+""").execution_options(**_REVIEW)  # noqa: S608  # the parts are constants
+
 _COUNTS = text("""
     SELECT kind, count(*) AS total FROM catalogs.term WHERE retired_at IS NULL GROUP BY kind
     UNION ALL
@@ -142,6 +155,13 @@ def get_term(kind: CatalogKind, term_id: int, language: str) -> TermView:
     if row is None:
         raise NotFound
     return _view(kind, row)
+
+
+def seen(kind: CatalogKind, term_ids: Iterable[int], language: str) -> tuple[TermView, ...]:
+    """Those of these terms that the clinic's people see, in its order."""
+    session = current_work()
+    values = {"clinic_id": session.clinic_id, "kind": kind.value, "language": language, "term_ids": list(term_ids)}
+    return tuple(_view(kind, row) for row in session.execute(_SEVERAL, values))
 
 
 def search_values(typed: str) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from clinic_portal.contexts.catalogs.service.arranging import Arranging
 from clinic_portal.contexts.catalogs.service.editing import Editing
+from clinic_portal.contexts.catalogs.service.favouring import Favouring
 from clinic_portal.contexts.catalogs.service.filing import Filing
+from clinic_portal.contexts.catalogs.service.pricing import Pricing
 from clinic_portal.contexts.catalogs.service.sharing import Sharing
 from clinic_portal.contexts.catalogs.service.viewing import Viewing
 from clinic_portal.contracts.catalogs import CatalogFileAccepted, CatalogFileBrought, CatalogImported, TermsOverridden
@@ -12,7 +14,7 @@ from clinic_portal.foundation.events import Event, Listener
 REGION = "catalogs"
 
 
-class CatalogsService(Viewing, Arranging, Sharing, Editing, Filing):
+class CatalogsService(Viewing, Arranging, Sharing, Editing, Filing, Pricing, Favouring):
     """The catalogs: what all clinics share, and each clinic's own view of it."""
 
     def listeners(self) -> tuple[Listener, ...]:
