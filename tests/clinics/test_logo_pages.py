@@ -6,7 +6,7 @@ import pytest
 
 from tests.clinics.arranging import door
 from tests.clinics.sent import HTMX, SETTINGS
-from tests.clinics.uploads import picture
+from tests.clinics.uploads import photograph, picture
 from tests.conftest import csrf_of
 from tests.stand.cast import ADMIN, RECEPTIONIST, STRANGER
 
@@ -70,6 +70,8 @@ def test_a_stranger_sees_none(desk, browser_of):
         ("logo.png", b"<svg/>", "No es una imagen que podamos mostrar"),
         ("logo.png", picture() + b"\0" * 1_100_000, "pesa más de 1 MB"),
         ("logo.png", picture(size=(4_001, 2)), "demasiados píxeles"),
+        ("logo.jpg", photograph(b"\x01\x00"), "No es una imagen que podamos mostrar"),
+        ("logo.jpg", photograph(b"\x01\x1a"), "No es una imagen que podamos mostrar"),
         ("", b"", "Elija un archivo."),
     ],
 )

@@ -141,9 +141,18 @@ def test_a_flag_is_one_clinics_and_seen_at_once(clinics, within, norte: House, s
     assert said("flag.switch", norte.id) == [({"on": True}, {"on": False}), ({"on": False}, {"on": True})]
 
 
-def test_a_flag_that_is_so_already_is_no_deed(clinics):
+def test_a_flag_that_is_so_already_is_no_deed_and_no_fact(clinics, app: Flask):
     clinics.switch_flag("norte", Flag.WEEK_STRIP, on=False)
     assert said("flag.switch") == []
+    for on in (True, True, False, False):
+        clinics.switch_flag("norte", Flag.WEEK_STRIP, on=on)
+    assert len(said("flag.switch")) == 2
+    with psycopg.connect(app.config["SETTINGS"].database_owner_url) as link:
+        link.execute(f"SET LOCAL app.clinic_id = '{HOUSE}'")
+        told = link.execute(
+            "SELECT payload ->> 'on' FROM events.event WHERE name = 'FlagSwitched' ORDER BY occurred_at"
+        )
+        assert [on for (on,) in told] == ["true", "false"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from PIL import Image, PngImagePlugin
 
 from clinic_portal.contexts.clinics.pictures import MOST_BYTES, SHOWN, logo_of
 from clinic_portal.contracts.clinics import BadLogo, ChangeLogo, LogoTooHeavy, LogoTooLarge
-from tests.clinics.uploads import picture
+from tests.clinics.uploads import photograph, picture
 
 
 def made(name: str, content: bytes):
@@ -99,6 +99,23 @@ def zipped() -> bytes:
 def test_what_is_no_picture_of_its_name_is_refused(name: str, content: bytes):
     with pytest.raises(BadLogo):
         made(name, content)
+
+
+@pytest.mark.parametrize("tag", [b"\x01\x00", b"\x01\x1a"], ids=["width", "resolution"])
+def test_metadata_that_no_decoder_expects_are_no_picture(tag: bytes):
+    """One is a struct.error to the decoder, the other a TypeError."""
+    with pytest.raises(BadLogo):
+        made("logo.jpg", photograph(tag))
+
+
+@pytest.mark.parametrize("fault", [KeyError("x"), IndexError("x"), ZeroDivisionError(), RecursionError()], ids=repr)
+def test_whatever_a_decoder_says_it_is_no_picture(fault: Exception, monkeypatch: pytest.MonkeyPatch):
+    def broken(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(PngImagePlugin.PngImageFile, "load", broken)
+    with pytest.raises(BadLogo):
+        made("logo.png", picture("PNG"))
 
 
 def bomb(width: int, height: int) -> bytes:

@@ -72,6 +72,26 @@ def test_typing_finds_by_name_and_e_mail(admin: FlaskClient, typed: str, found: 
     assert found in answer.text
 
 
+@pytest.mark.parametrize(
+    "typed", ["perez gil", "Perez-Gil", "pérez-gil", "Gil", "marta PEREZ-gil", "gil-perez", "pérez, g"]
+)
+def test_a_double_name_is_found_however_it_is_typed(admin: FlaskClient, within, norte: House, typed: str) -> None:
+    with within(norte):
+        hire("m1@norte.example", "Marta Pérez-Gil", Role.DOCTOR)
+        hire("m2@norte.example", "Marta Pérez", Role.DOCTOR)
+    answer = admin.get("/c/norte/staff", query_string={"q": typed}, headers=HTMX)
+    assert answer.text.count('id="member-') == 1
+    assert "Marta Pérez-Gil" in answer.text
+
+
+@pytest.mark.parametrize("typed", ["-", "...", "perez-gal", "-zz"])
+def test_signs_alone_and_other_names_find_nobody(admin: FlaskClient, within, norte: House, typed: str) -> None:
+    with within(norte):
+        hire("m1@norte.example", "Marta Pérez-Gil", Role.DOCTOR)
+    page = admin.get("/c/norte/staff", query_string={"q": typed}, headers=HTMX).text
+    assert "Pérez-Gil" not in page
+
+
 def test_nobody_found_says_so(admin: FlaskClient) -> None:
     assert "No se encuentra a nadie con «zzz»" in admin.get("/c/norte/staff?q=zzz").text
 

@@ -64,6 +64,12 @@ def holdings() -> Holdings:
     return {user_id: included(role, own) for user_id, role, own in session.execute(_HELD)}
 
 
+def hold_own() -> None:
+    """Until the end of the work nobody takes from the acting person what they may do; taken before any other lock."""
+    mine = select(Membership.user_id).where(Membership.user_id == current_actor_id())
+    current_work().execute(mine.with_for_update(read=True)).all()
+
+
 def refuse_more_than_own(*wanted: Permissions) -> None:
     """Raises MoreThanOwn for what the acting person may not do; an operator's command acts for nobody and may all."""
     actor_id = current_actor_id()

@@ -17,7 +17,7 @@ NOBODYS = 0
 def index() -> ResponseReturnValue:
     """A page of it; by clinic, person and verb, and from an entry on backwards."""
     clinic, actor, verb = (one_line(request.args.get(name))[:254] for name in ("clinic", "actor", "verb"))
-    about = (registry().find_clinic_id(clinic) or NOBODYS) if clinic else None
+    about = (registry().find_clinic_id(clinic.lower()) or NOBODYS) if clinic else None
     sought = Sought(about=about, actor=actor, verb=verb, before=whole_number(request.args.get("before")))
     with as_operator() as link:
         (found, older), everybody = entries(link, sought), actors(link)

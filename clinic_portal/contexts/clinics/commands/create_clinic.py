@@ -5,6 +5,7 @@ from clinic_portal.contexts.clinics.models import ClinicProfile
 from clinic_portal.contracts.clinics import ClinicCreated, ClinicVerb, ClinicView, CreateClinic, SlugTaken
 from clinic_portal.foundation.database.operator import Link
 from clinic_portal.foundation.events import publish
+from clinic_portal.foundation.naming import named_once
 from clinic_portal.foundation.record import recorded
 from clinic_portal.foundation.tenancy import inside, outside
 from clinic_portal.foundation.work import work
@@ -15,13 +16,18 @@ def create_clinic(command: CreateClinic) -> ClinicView:
     with outside(), work():
         begun = queries.id_of(command.slug)
     if begun is not None and _is_open(begun):
-        raise SlugTaken(fields={"slug": SlugTaken.message})
+        raise _taken()
     clinic_id = _register(command, begun)
     with inside(clinic_id), work() as session:
-        session.add(ClinicProfile(**command.model_dump(exclude={"slug"})))
-        session.flush()
+        # Two may go on with one that was begun.
+        with named_once(_taken, "pk_clinic_profile"):
+            session.add(ClinicProfile(**command.model_dump(exclude={"slug"})))
         publish(ClinicCreated(slug=command.slug, name=command.name))
     return ClinicView(id=clinic_id, **command.model_dump())
+
+
+def _taken() -> SlugTaken:
+    return SlugTaken(fields={"slug": SlugTaken.message})
 
 
 def _is_open(clinic_id: int) -> bool:
@@ -41,5 +47,5 @@ def _insert(link: Link, slug: str) -> int:
     row = link.execute("INSERT INTO clinics.clinic (slug) VALUES (%s) ON CONFLICT DO NOTHING RETURNING id", [slug])
     found = row.fetchone()
     if found is None:
-        raise SlugTaken(fields={"slug": SlugTaken.message})
+        raise _taken()
     return int(found[0])

@@ -2,6 +2,7 @@
 
 from sqlalchemy import ColumnElement, select
 
+from clinic_portal.contexts.identity import standing
 from clinic_portal.contexts.identity.models import Invitation
 from clinic_portal.contracts.identity import InvitationOver
 from clinic_portal.foundation.clock import now
@@ -11,6 +12,7 @@ from clinic_portal.foundation.work import current_work
 
 def held_invitation(invitation_id: int) -> Invitation:
     """One that nobody has accepted or withdrawn; raises NotFound or InvitationOver."""
+    standing.hold_own()
     row = _held(Invitation.id == invitation_id)
     if row is None:
         raise NotFound

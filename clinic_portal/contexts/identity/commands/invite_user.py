@@ -36,6 +36,7 @@ def invite_user(command: InviteUser) -> InvitationView:
 
 
 def _invite(command: InviteUser) -> InvitationView:
+    standing.hold_own()
     role, email, name = standing.choose(command.role), rules.normal_email(command.email), one_line(command.name)
     standing.refuse_more_than_own(role.permissions)
     _refuse_colleagues(email)
