@@ -76,7 +76,9 @@ class Desk:
                 )
             )
 
-    def move(self, appointment: AppointmentView, starts_at: datetime, practitioner: int = 0, **more: bool) -> AppointmentView:
+    def move(
+        self, appointment: AppointmentView, starts_at: datetime, practitioner: int = 0, **more: bool
+    ) -> AppointmentView:
         with self.app.app_context(), inside(self.house.id):
             return find(AgendaContract).move(
                 MoveAppointment(

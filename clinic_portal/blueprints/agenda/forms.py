@@ -111,7 +111,7 @@ class BookingForm(TimeForm):
         if whole_number(field.data) is None:
             raise ValidationError(_("Choose a patient or register a new one."))
 
-    def command(self) -> BookAppointment:
+    def command(self, *, anyway: bool = False) -> BookAppointment:
         return BookAppointment(
             idempotency_key=self.idempotency_key.data,
             patient_id=int(self.patient_id.data),
@@ -122,6 +122,7 @@ class BookingForm(TimeForm):
             minutes=self.minutes.data,
             note=self.note.data or "",
             notify=not self.quiet.data,
+            anyway=anyway,
         )
 
 
@@ -130,7 +131,7 @@ class MoveForm(TimeForm):
 
     version = HiddenField()
 
-    def command(self, appointment_id: int) -> MoveAppointment:
+    def command(self, appointment_id: int, *, anyway: bool = False) -> MoveAppointment:
         return MoveAppointment(
             appointment_id=appointment_id,
             version=_version(self.version),
@@ -139,6 +140,7 @@ class MoveForm(TimeForm):
             starts_at=self.starts_at(),
             minutes=self.minutes.data,
             notify=not self.quiet.data,
+            anyway=anyway,
         )
 
 

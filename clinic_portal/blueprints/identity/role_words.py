@@ -31,6 +31,7 @@ AREAS = (
         (
             (Permission.SEE_AGENDA, _("See the agenda: who comes when, to whom and where")),
             (Permission.BOOK, _("Book, move, confirm and cancel appointments, and say who has arrived")),
+            (Permission.OVERBOOK, _("Book over another appointment or outside of the hours, on purpose")),
         ),
     ),
     Area(

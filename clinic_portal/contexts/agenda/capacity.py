@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from psycopg.errors import ExclusionViolation
@@ -12,7 +13,7 @@ from clinic_portal.contexts.agenda import occupied, queries
 from clinic_portal.contexts.agenda.models import Appointment, Schedule
 from clinic_portal.contexts.agenda.offers import offers
 from clinic_portal.contexts.agenda.rules import Wish, clash_of, free_room
-from clinic_portal.contracts.agenda import FindFree, FreeTime, SlotTaken, UnknownChoice
+from clinic_portal.contracts.agenda import Clash, FindFree, FreeTime, SlotTaken, UnknownChoice
 from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView
 from clinic_portal.foundation.database import REVIEWED
 from clinic_portal.foundation.database.hot import HotRead
@@ -82,6 +83,14 @@ def clash_named(house: ClinicDirectory) -> Iterator[None]:
         raise refusal from None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The room that an appointment will be in, and what was overruled to put it there."""
+
+    room_id: int
+    overruled: Clash | None = None
+
+
 def take_room(
     house: ClinicDirectory,
     practitioner: PractitionerView,
@@ -90,15 +99,18 @@ def take_room(
     starts_at: datetime,
     minutes: int,
     ignoring: int | None = None,
-) -> int:
-    """Lock what the time needs and give the room it will be in; raises Overlapped."""
+    anyway: bool = False,
+) -> Place:
+    """Lock what the time needs and give the room it will be in; raises Overlapped unless `anyway`."""
     wish = Wish(practitioner.id, wished_rooms(house, practitioner, room_id), timedelta(minutes=minutes))
     lock(wish.practitioner_id, wish.rooms)
     busy = occupied.busy(wish, starts_at, starts_at + wish.length, ignoring)
-    room = free_room(busy, wish, starts_at)
-    if room is None or clash_of(busy, wish, starts_at):
+    room, conflict = free_room(busy, wish, starts_at), clash_of(busy, wish, starts_at)
+    if room is not None and conflict is None:
+        return Place(room)
+    if not anyway:
         raise Overlapped(wish, starts_at, ignoring)
-    return room
+    return Place(room or wish.rooms[0], occupied.clash(wish, starts_at, ignoring))
 
 
 def write(row: Appointment) -> None:

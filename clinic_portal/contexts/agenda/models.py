@@ -46,7 +46,10 @@ class PatientCard(OwnedByClinic, Model):
 
 
 class Appointment(ClinicOwned, Model):
-    """An appointment; never deleted. `holds` is computed: whether it keeps practitioner and room busy."""
+    """An appointment; never deleted. `holds` is computed: whether it keeps practitioner and room busy.
+
+    An `overbooked` one was put over another on purpose, and the database does not keep the two apart.
+    """
 
     __tablename__ = "appointment"
     __table_args__ = SCHEMA
@@ -63,6 +66,7 @@ class Appointment(ClinicOwned, Model):
     )
     status: Mapped[str] = mapped_column(Text)
     holds: Mapped[bool] = mapped_column(Computed("status NOT IN ('cancelled', 'noshow')", persisted=True))
+    overbooked: Mapped[bool] = mapped_column(default=False)
     confirmed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     message: Mapped[str] = mapped_column(Text, default="none")
     cancellation_reason: Mapped[str] = mapped_column(Text, default="")

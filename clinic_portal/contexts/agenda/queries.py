@@ -41,6 +41,7 @@ _DAY = HotRead(
         A.confirmed_at,
         A.message,
         A.note,
+        A.overbooked,
     )
     .join(P, WITH_CARD)
     .where(
@@ -70,6 +71,7 @@ _APPOINTMENT = (
         A.message,
         A.cancellation_reason,
         A.note,
+        A.overbooked,
     )
     .join(P, WITH_CARD)
     .where(A.clinic_id == bindparam("clinic_id"))
@@ -107,9 +109,8 @@ def day_entries(branch_id: int, day: date, time_zone: str) -> tuple[DayEntry, ..
 
 
 def _entry(row: tuple[Any, ...], zone: ZoneInfo) -> DayEntry:
-    (id_, version, practitioner, room, patient, name, phone, type_, starts, ends, status, confirmed, message, note) = (
-        row
-    )
+    id_, version, practitioner, room, patient, name, phone, type_, starts, ends, status, confirmed, *rest = row
+    message, note, overbooked = rest
     local = starts.astimezone(zone)
     return DayEntry.model_construct(
         id=id_,
@@ -126,6 +127,7 @@ def _entry(row: tuple[Any, ...], zone: ZoneInfo) -> DayEntry:
         confirmed=confirmed is not None,
         message=_MESSAGE[message],
         note=note,
+        overbooked=overbooked,
     )
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from clinic_portal.contexts.agenda.models import Appointment
 from clinic_portal.contexts.agenda.stamps import touch_after_commit
-from clinic_portal.contracts.agenda import AppointmentFact
+from clinic_portal.contracts.agenda import AppointmentFact, AppointmentOverbooked, Clash
 from clinic_portal.foundation.actor import current_actor_id
 from clinic_portal.foundation.clock import local_day, now
 from clinic_portal.foundation.database.hot import HotWrite
@@ -19,7 +19,11 @@ _NOTE = HotWrite(
 
 
 def record(
-    fact: type[AppointmentFact], row: Appointment, time_zone: str, was_at: datetime | None = None, **more: str | bool
+    fact: type[AppointmentFact],
+    row: Appointment,
+    time_zone: str,
+    was_at: datetime | None = None,
+    **more: str | bool | int | None,
 ) -> None:
     """Note what happened to `row`; `was_at` is the time a move came from, `more` the fact's own fields."""
     _NOTE.rows(
@@ -28,11 +32,17 @@ def record(
         at=now(),
         user_id=current_actor_id(),
         what=_word(fact),
-        detail=str(more.get("reason", "")),
+        detail=str(more.get("reason") or more.get("conflict") or ""),
         was_at=was_at,
     )
     publish(fact(**_facts(row), **more, **({"was_at": was_at} if was_at else {})))
     touch_after_commit(*(local_day(moment, time_zone) for moment in (row.starts_at, was_at) if moment))
+
+
+def note_overruled(row: Appointment, clash: Clash | None, time_zone: str) -> None:
+    """A line of its own for what `row` was put over on purpose."""
+    if clash:
+        record(AppointmentOverbooked, row, time_zone, conflict=clash.resource, other_id=clash.appointment_id)
 
 
 def _facts(row: Appointment) -> dict[str, object]:

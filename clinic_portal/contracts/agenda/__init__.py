@@ -19,6 +19,7 @@ from clinic_portal.contracts.agenda.events import (
     AppointmentFulfilled,
     AppointmentMissed,
     AppointmentMoved,
+    AppointmentOverbooked,
     AppointmentReset,
 )
 from clinic_portal.contracts.agenda.kinds import AddAppointmentType, AppointmentTypeView
@@ -54,6 +55,7 @@ __all__ = [
     "AppointmentFulfilled",
     "AppointmentMissed",
     "AppointmentMoved",
+    "AppointmentOverbooked",
     "AppointmentReset",
     "AppointmentStatus",
     "AppointmentTypeView",

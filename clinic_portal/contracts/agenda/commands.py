@@ -23,7 +23,8 @@ class FindFree(Command):
 class BookAppointment(Creation):
     """`room_id` None takes the practitioner's room or the first free one; `starts_at` is aware.
 
-    Without `notify`, here and in the other commands, the patient is not told of it.
+    Without `notify`, here and in the other commands, the patient is not told of it. With `anyway`, here and in a move,
+    what stands in the way is overruled on purpose; who may wish that is the page's to ask.
     """
 
     patient_id: int
@@ -34,6 +35,7 @@ class BookAppointment(Creation):
     minutes: int = Field(ge=5, le=720)
     note: str = Field("", max_length=1000)
     notify: bool = True
+    anyway: bool = False
 
 
 class MoveAppointment(Command):
@@ -44,6 +46,7 @@ class MoveAppointment(Command):
     starts_at: datetime
     minutes: int = Field(ge=5, le=720)
     notify: bool = True
+    anyway: bool = False
 
 
 class CancelAppointment(Command):

@@ -22,6 +22,13 @@ class AppointmentBooked(AppointmentFact):
     notify: bool = True
 
 
+class AppointmentOverbooked(AppointmentFact):
+    """Booked or moved although `conflict` (practitioner or room) was busy with the appointment `other_id`."""
+
+    conflict: str
+    other_id: int | None = None
+
+
 class AppointmentMoved(AppointmentFact):
     was_at: datetime
     notify: bool = True

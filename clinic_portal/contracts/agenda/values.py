@@ -42,6 +42,7 @@ class DayEntry(Value):
     confirmed: bool
     message: Message
     note: str
+    overbooked: bool = False
 
 
 class DayView(Value):
@@ -81,6 +82,7 @@ class AppointmentView(Value):
     message: Message
     cancellation_reason: str
     note: str
+    overbooked: bool = False
 
     @property
     def minutes(self) -> int:

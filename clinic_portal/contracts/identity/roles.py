@@ -16,6 +16,7 @@ class Permission(StrEnum):
 
     SEE_AGENDA = "agenda.see"
     BOOK = "agenda.book"
+    OVERBOOK = "agenda.overbook"
     SEE_PATIENTS = "patients.see"
     EDIT_PATIENTS = "patients.edit"
     SEE_CATALOGS = "catalogs.see"
@@ -38,14 +39,17 @@ _DESK = {
 }
 ROLE_PERMISSIONS: dict[Role, Permissions] = {
     Role.RECEPTIONIST: frozenset(_DESK),
-    Role.DOCTOR: frozenset(_DESK - {Permission.EDIT_PATIENTS}),
-    Role.ADMIN: frozenset(_DESK | {Permission.EDIT_CATALOGS, Permission.EDIT_CLINIC, Permission.MANAGE_STAFF}),
+    Role.DOCTOR: frozenset(_DESK - {Permission.EDIT_PATIENTS} | {Permission.OVERBOOK}),
+    Role.ADMIN: frozenset(
+        _DESK | {Permission.OVERBOOK, Permission.EDIT_CATALOGS, Permission.EDIT_CLINIC, Permission.MANAGE_STAFF}
+    ),
 }
 CLINIC_PERMISSIONS: Permissions = frozenset(Permission) - {Permission.OPERATE}
 """What a role of a clinic may include; running the portal itself is no clinic's to give."""
 
 NEEDS: dict[Permission, Permissions] = {
     Permission.BOOK: frozenset({Permission.SEE_AGENDA, Permission.SEE_PATIENTS}),
+    Permission.OVERBOOK: frozenset({Permission.BOOK, Permission.SEE_AGENDA, Permission.SEE_PATIENTS}),
     Permission.EDIT_PATIENTS: frozenset({Permission.SEE_PATIENTS}),
     Permission.EDIT_CATALOGS: frozenset({Permission.SEE_CATALOGS}),
     Permission.EDIT_CLINIC: frozenset({Permission.SEE_CLINIC}),

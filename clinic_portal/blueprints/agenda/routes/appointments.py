@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 from clinic_portal.blueprints.agenda.doors import agenda, house
 from clinic_portal.blueprints.agenda.forms import BookingForm
 from clinic_portal.blueprints.agenda.outcome import day_of, settled
+from clinic_portal.blueprints.agenda.overbooking import wants_anyway
 from clinic_portal.blueprints.agenda.prefill import prefill
 from clinic_portal.blueprints.agenda.shown import asked_for
 from clinic_portal.contracts.agenda import SlotTaken
@@ -35,7 +36,8 @@ def create() -> ResponseReturnValue:
     form.offer(house(), agenda().types())
     if offered := request.form.get("at"):
         form.take(offered)
-    return submit(form, lambda: _book(form), lambda refusal, status: _form(form, refusal, status))
+    anyway = wants_anyway()
+    return submit(form, lambda: _book(form, anyway=anyway), lambda refusal, status: _form(form, refusal, status))
 
 
 def show(appointment_id: int) -> ResponseReturnValue:
@@ -55,8 +57,8 @@ def show(appointment_id: int) -> ResponseReturnValue:
     )
 
 
-def _book(form: BookingForm) -> Response:
-    booked = agenda().book(form.command())
+def _book(form: BookingForm, *, anyway: bool) -> Response:
+    booked = agenda().book(form.command(anyway=anyway))
     return settled("agenda/_booked.html", booked, _("Booked: %(name)s", name=booked.patient_name))
 
 

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from clinic_portal.blueprints.agenda.doors import agenda, house
 from clinic_portal.blueprints.agenda.forms import MoveForm
 from clinic_portal.blueprints.agenda.outcome import settled
+from clinic_portal.blueprints.agenda.overbooking import wants_anyway
 from clinic_portal.blueprints.agenda.shown import asked_for
 from clinic_portal.contracts.agenda import AppointmentView, SlotTaken
 from clinic_portal.foundation.refusals import Refusal, Stale
@@ -32,15 +33,16 @@ def update(appointment_id: int) -> ResponseReturnValue:
     form.furnish(house())
     if offered := request.form.get("at"):
         form.take(offered)
+    anyway = wants_anyway()
     return submit(
         form,
-        lambda: _move(form, appointment_id),
+        lambda: _move(form, appointment_id, anyway=anyway),
         lambda refusal, status: _form(form, found, refusal, status),
     )
 
 
-def _move(form: MoveForm, appointment_id: int) -> Response:
-    moved = agenda().move(form.command(appointment_id))
+def _move(form: MoveForm, appointment_id: int, *, anyway: bool) -> Response:
+    moved = agenda().move(form.command(appointment_id, anyway=anyway))
     return settled("agenda/_moved.html", moved, _("Moved: %(name)s", name=moved.patient_name))
 
 

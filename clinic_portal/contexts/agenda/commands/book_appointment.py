@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from sqlalchemy import BindParameter, bindparam, select
 
-from clinic_portal.contexts.agenda.capacity import practitioner_of, take_room, write
+from clinic_portal.contexts.agenda.capacity import Place, practitioner_of, take_room, write
 from clinic_portal.contexts.agenda.models import Appointment, AppointmentType, PatientCard
-from clinic_portal.contexts.agenda.record import record
+from clinic_portal.contexts.agenda.record import note_overruled, record
 from clinic_portal.contracts.agenda import (
     AppointmentBooked,
     AppointmentStatus,
@@ -40,12 +40,18 @@ def book_appointment(command: BookAppointment, house: ClinicDirectory) -> int:
     _check_choices(command)
     if local_day(command.starts_at, zone) < today(zone):
         raise InThePast
-    room_id = take_room(
-        house, practitioner, room_id=command.room_id, starts_at=command.starts_at, minutes=command.minutes
+    place = take_room(
+        house,
+        practitioner,
+        room_id=command.room_id,
+        starts_at=command.starts_at,
+        minutes=command.minutes,
+        anyway=command.anyway,
     )
-    row = _row(command, practitioner, room_id)
+    row = _row(command, practitioner, place)
     write(row)
     record(AppointmentBooked, row, zone, notify=command.notify)
+    note_overruled(row, place.overruled, zone)
     return row.id
 
 
@@ -58,15 +64,16 @@ def _check_choices(command: BookAppointment) -> None:
         raise UnknownChoice("type_id")
 
 
-def _row(command: BookAppointment, practitioner: PractitionerView, room_id: int) -> Appointment:
+def _row(command: BookAppointment, practitioner: PractitionerView, place: Place) -> Appointment:
     return Appointment(
         branch_id=practitioner.branch_id,
         practitioner_id=practitioner.id,
-        room_id=room_id,
+        room_id=place.room_id,
         patient_id=command.patient_id,
         type_id=command.type_id,
         starts_at=command.starts_at,
         ends_at=command.starts_at + timedelta(minutes=command.minutes),
         status=AppointmentStatus.BOOKED.value,
         note=command.note,
+        overbooked=place.overruled is not None,
     )

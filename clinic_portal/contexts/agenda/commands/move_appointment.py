@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from clinic_portal.contexts.agenda.capacity import practitioner_of, take_room, write
 from clinic_portal.contexts.agenda.open_appointment import open_unfinished
-from clinic_portal.contexts.agenda.record import record
+from clinic_portal.contexts.agenda.record import note_overruled, record
 from clinic_portal.contracts.agenda import AppointmentMoved, InThePast, MoveAppointment
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.clock import local_day, today
@@ -16,19 +16,22 @@ def move_appointment(command: MoveAppointment, house: ClinicDirectory) -> None:
     practitioner = practitioner_of(house, command.practitioner_id)
     if local_day(command.starts_at, zone) < today(zone):
         raise InThePast
-    room_id = take_room(
+    place = take_room(
         house,
         practitioner,
         room_id=command.room_id,
         starts_at=command.starts_at,
         minutes=command.minutes,
         ignoring=command.appointment_id,
+        anyway=command.anyway,
     )
     row = open_unfinished(command.appointment_id, command.version)
     was_at = row.starts_at
-    row.practitioner_id, row.branch_id, row.room_id = practitioner.id, practitioner.branch_id, room_id
+    row.practitioner_id, row.branch_id, row.room_id = practitioner.id, practitioner.branch_id, place.room_id
+    row.overbooked = place.overruled is not None
     row.starts_at, row.ends_at = command.starts_at, command.starts_at + timedelta(minutes=command.minutes)
     if was_at != row.starts_at:
         row.confirmed_at = None
     write(row)
     record(AppointmentMoved, row, zone, was_at=was_at, notify=command.notify)
+    note_overruled(row, place.overruled, zone)
