@@ -7,7 +7,7 @@ from clinic_portal.blueprints.agenda.doors import agenda
 from clinic_portal.blueprints.agenda.forms import BookingForm
 from clinic_portal.blueprints.agenda.shown import Shown
 from clinic_portal.contracts.agenda import AppointmentTypeView, FindFree
-from clinic_portal.contracts.clinics import ClinicDirectory
+from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView
 from clinic_portal.foundation.clock import at_local, now
 
 USUAL_MINUTES = 30
@@ -20,7 +20,7 @@ def prefill(form: BookingForm, house: ClinicDirectory, kinds: tuple[AppointmentT
     if not form.day.data:
         form.day.process_data(shown.day)
     if not form.time.data:
-        _next_free(form, house)
+        _next_free(form, house, shown)
 
 
 def _kind(form: BookingForm, kinds: tuple[AppointmentTypeView, ...]) -> None:
@@ -38,16 +38,22 @@ def _whom(form: BookingForm, house: ClinicDirectory, shown: Shown) -> None:
         at_home = next((one for one in here if one.room_id == form.room_id.data), here[0])
         form.practitioner_id.process_data(at_home.id)
     practitioner = house.practitioner(form.practitioner_id.data or 0)
-    if not form.room_id.data and practitioner and practitioner.room_id:
+    if not form.room_id.data and practitioner and practitioner.room_id and _is_usual(practitioner, here, shown):
         form.room_id.process_data(practitioner.room_id)
 
 
-def _next_free(form: BookingForm, house: ClinicDirectory) -> None:
+def _is_usual(practitioner: PractitionerView, here: tuple[PractitionerView, ...], shown: Shown) -> bool:
+    """Their room is at their own branch; at another one where they work it is any that is free."""
+    return practitioner.branch_id == shown.branch.id or practitioner not in here
+
+
+def _next_free(form: BookingForm, house: ClinicDirectory, shown: Shown) -> None:
     zone = house.clinic.time_zone
     if not form.practitioner_id.data:
         return
     wish = FindFree(
         practitioner_id=form.practitioner_id.data,
+        branch_id=shown.branch.id,
         near=max(now(), at_local(form.day.data, 0, zone)),
         minutes=form.minutes.data,
         earlier=False,

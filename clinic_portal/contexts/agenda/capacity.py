@@ -13,6 +13,7 @@ from clinic_portal.contexts.agenda import occupied, queries
 from clinic_portal.contexts.agenda.models import Appointment, Schedule
 from clinic_portal.contexts.agenda.offers import offers
 from clinic_portal.contexts.agenda.rules import Wish, clash_of, free_room
+from clinic_portal.contexts.agenda.whereabouts import practitioner_at
 from clinic_portal.contracts.agenda import Clash, FindFree, FreeTime, SlotTaken, UnknownChoice
 from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView
 from clinic_portal.foundation.database import REVIEWED
@@ -39,14 +40,6 @@ _LOCK = HotRead(
 )
 OFFERED = 3
 """Free times that a refusal offers."""
-
-
-def practitioner_of(house: ClinicDirectory, practitioner_id: int) -> PractitionerView:
-    """One who can be booked; raises UnknownChoice for a retired one, too."""
-    found = next((one for one in house.practitioners if one.id == practitioner_id), None)
-    if found is None:
-        raise UnknownChoice("practitioner_id")
-    return found
 
 
 def wished_rooms(house: ClinicDirectory, practitioner: PractitionerView, room_id: int | None) -> list[int]:
@@ -131,9 +124,10 @@ def _taken(house: ClinicDirectory, overlap: Overlapped) -> SlotTaken:
     """The clash by name; the offers may be in another room, the wished one first."""
     wish, starts_at, ignoring = overlap.wish, overlap.starts_at, overlap.ignoring
     clash = occupied.clash(wish, starts_at, ignoring)
-    practitioner = next((one for one in house.practitioners if one.id == wish.practitioner_id), None)
-    if practitioner is None:
+    if not any(one.id == wish.practitioner_id for one in house.practitioners):
         return SlotTaken(clash, ())
+    room = house.room(wish.rooms[0])
+    practitioner = practitioner_at(house, wish.practitioner_id, starts_at, branch_id=room.branch_id if room else 0)
     rooms = [*wish.rooms, *(room for room in wished_rooms(house, practitioner, None) if room not in wish.rooms)]
     wider = Wish(wish.practitioner_id, rooms, wish.length)
     stands_at = queries.appointment(ignoring).starts_at if ignoring else None
@@ -143,7 +137,9 @@ def _taken(house: ClinicDirectory, overlap: Overlapped) -> SlotTaken:
 
 def free_times(house: ClinicDirectory, query: FindFree) -> tuple[FreeTime, ...]:
     """Times nearest to the wish at which practitioner and a room are free, in the branch's opening hours."""
-    practitioner = practitioner_of(house, query.practitioner_id)
+    practitioner = practitioner_at(
+        house, query.practitioner_id, query.near, room_id=query.room_id, branch_id=query.branch_id
+    )
     wish = Wish(practitioner.id, wished_rooms(house, practitioner, query.room_id), timedelta(minutes=query.minutes))
     return offers(
         house,

@@ -9,12 +9,16 @@ from clinic_portal.foundation.values import Command, Creation
 
 
 class FindFree(Command):
-    """Free times for a practitioner near a moment, or, not `earlier`, from it on; `room_id` None takes any room."""
+    """Free times for a practitioner near a moment, or, not `earlier`, from it on; `room_id` None takes any room.
+
+    They are the room's branch's, else `branch_id`'s where the practitioner works there, else where they are then.
+    """
 
     practitioner_id: int
     near: datetime
     minutes: int = Field(ge=5, le=720)
     room_id: int | None = None
+    branch_id: int = 0
     earlier: bool = True
     ignoring: int | None = None
     limit: int = 3

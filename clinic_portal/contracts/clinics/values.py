@@ -159,7 +159,33 @@ class ClinicDirectory(Value):
         return tuple(room for room in self.rooms if room.branch_id == branch_id)
 
     def practitioners_of(self, branch_id: int) -> tuple[PractitionerView, ...]:
-        return tuple(one for one in self.practitioners if one.branch_id == branch_id)
+        """Who sees patients at a branch: its own, and after them those of others who have hours there."""
+        if not any(branch.id == branch_id for branch in self.branches):
+            return ()
+        own = tuple(one for one in self.practitioners if one.branch_id == branch_id)
+        guests = {shift.practitioner_id for shift in self.shifts if shift.branch_id == branch_id}
+        return own + tuple(one for one in self.practitioners if one.id in guests and one.branch_id != branch_id)
+
+    def branches_of(self, practitioner_id: int) -> tuple[int, ...]:
+        """Where a practitioner may be booked: at their own branch, and after it at those where they have hours."""
+        one, known = self.practitioner(practitioner_id), {branch.id for branch in self.branches}
+        places = [one.branch_id] if one else []
+        places += [shift.branch_id for shift in self.shifts_of(practitioner_id)]
+        return tuple(branch_id for branch_id in dict.fromkeys(places) if branch_id in known)
+
+    def branch_at(self, practitioner_id: int, day: date, minute: int) -> int:
+        """At which of their branches somebody is at a minute of a day: that of the shift nearest to it that day.
+
+        On a day without any it is where they usually are: their own branch, or else the first with hours.
+        """
+        places = self.branches_of(practitioner_id)
+        shifts = [shift for shift in self.shifts_of(practitioner_id) if shift.branch_id in places]
+        today = [shift for shift in shifts if shift.weekday == day.weekday()]
+        if today:
+            return min(today, key=lambda shift: _away(shift, minute)).branch_id
+        return next(
+            (branch_id for branch_id in places if branch_id in {shift.branch_id for shift in shifts}), places[0]
+        )
 
     def text(self, language: str) -> ClinicTexts:
         """The clinic's words in a language; empty ones where none are written."""
@@ -191,6 +217,12 @@ class ClinicDirectory(Value):
 
 def _find(wanted: int, *places: tuple[Named, ...]) -> Named | None:
     return next((one for place in places for one in place if one.id == wanted), None)
+
+
+def _away(shift: Shift, minute: int) -> int:
+    """How many minutes a minute is outside of a shift."""
+    ((opens, closes),) = _minutes([shift])
+    return max(opens - minute, minute + 1 - closes, 0)
 
 
 def _minutes(blocks: Iterable[OpeningHours | Shift]) -> tuple[tuple[int, int], ...]:

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from sqlalchemy import BindParameter, bindparam, select
 
-from clinic_portal.contexts.agenda.capacity import Place, practitioner_of, take_room, write
+from clinic_portal.contexts.agenda.capacity import Place, take_room, write
 from clinic_portal.contexts.agenda.models import Appointment, AppointmentType, PatientCard
 from clinic_portal.contexts.agenda.record import note_overruled, record
+from clinic_portal.contexts.agenda.whereabouts import practitioner_at
 from clinic_portal.contracts.agenda import (
     AppointmentBooked,
     AppointmentStatus,
@@ -36,7 +37,7 @@ _CHOICES = HotRead(
 def book_appointment(command: BookAppointment, house: ClinicDirectory) -> int:
     """Gives the new appointment's id; raises UnknownChoice, InThePast or Overlapped."""
     zone = house.clinic.time_zone
-    practitioner = practitioner_of(house, command.practitioner_id)
+    practitioner = practitioner_at(house, command.practitioner_id, command.starts_at, room_id=command.room_id)
     _check_choices(command)
     if local_day(command.starts_at, zone) < today(zone):
         raise InThePast

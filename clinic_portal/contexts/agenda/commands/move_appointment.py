@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from clinic_portal.contexts.agenda.capacity import practitioner_of, take_room, write
+from clinic_portal.contexts.agenda.capacity import take_room, write
 from clinic_portal.contexts.agenda.open_appointment import open_unfinished
 from clinic_portal.contexts.agenda.record import note_overruled, record
+from clinic_portal.contexts.agenda.whereabouts import practitioner_at
 from clinic_portal.contracts.agenda import AppointmentMoved, InThePast, MoveAppointment
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.clock import local_day, today
@@ -13,7 +14,7 @@ from clinic_portal.foundation.clock import local_day, today
 def move_appointment(command: MoveAppointment, house: ClinicDirectory) -> None:
     """Raises UnknownChoice, InThePast, NotFound, Stale, NotThatStep or Overlapped."""
     zone = house.clinic.time_zone
-    practitioner = practitioner_of(house, command.practitioner_id)
+    practitioner = practitioner_at(house, command.practitioner_id, command.starts_at, room_id=command.room_id)
     if local_day(command.starts_at, zone) < today(zone):
         raise InThePast
     place = take_room(

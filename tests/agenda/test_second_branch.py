@@ -1,0 +1,166 @@
+"""A practitioner who sees patients at two branches is on the board of both and is booked where they are that day."""
+
+from datetime import UTC, datetime, time
+
+import pytest
+import time_machine
+
+from clinic_portal.contracts.agenda import (
+    AgendaContract,
+    AppointmentView,
+    FindFree,
+    MoveAppointment,
+    SlotTaken,
+    UnknownChoice,
+)
+from clinic_portal.contracts.clinics import AddBranch, AddRoom, ClinicsContract, Part, Retire, Shift
+from clinic_portal.foundation.directory import find
+from tests.agenda.wishes import NOW, wish
+from tests.clinics.arranging import edited_practitioner
+from tests.clinics.sent import form_of
+from tests.stand.cast import RECEPTIONIST
+
+ALL_DAY = tuple((weekday, time(8), time(20)) for weekday in range(7))
+TUESDAY, WEDNESDAY = 1, 2
+AT_HOME = datetime(2026, 12, 1, 9, tzinfo=UTC)
+AT_PORT = datetime(2026, 12, 1, 16, tzinfo=UTC)
+"""Tuesday, 10:00 and 17:00 in Madrid."""
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOW, tick=True):
+        yield
+
+
+@pytest.fixture
+def port(within, norte) -> tuple[int, int]:
+    """Puerto with its room: Dra. Vega is there on Tuesday afternoons and on Wednesdays, on Tuesday mornings at home."""
+    with within(norte):
+        clinics = find(ClinicsContract)
+        branch = clinics.add_branch(AddBranch(name="Puerto", hours=ALL_DAY)).id
+        room = clinics.add_room(AddRoom(branch_id=branch, name="Muelle")).id
+        shifts = (
+            Shift(branch_id=norte.branch, weekday=TUESDAY, opens=time(9), closes=time(14)),
+            Shift(branch_id=branch, weekday=TUESDAY, opens=time(16), closes=time(18)),
+            Shift(branch_id=branch, weekday=WEDNESDAY, opens=time(9), closes=time(11)),
+        )
+        clinics.edit_practitioner(edited_practitioner(clinics.directory().practitioners[0], shifts=shifts))
+    return branch, room
+
+
+def book(norte, **other) -> AppointmentView:
+    return find(AgendaContract).book(wish(norte, **other))
+
+
+@pytest.mark.parametrize(("at", "here"), [(AT_HOME, "home"), (AT_PORT, "port"), (AT_PORT.replace(hour=18), "port")])
+def test_who_is_booked_in_any_room_is_booked_where_they_are_then(within, norte, port, at, here):
+    with within(norte):
+        booked = book(norte, starts_at=at)
+    assert (booked.branch_id, booked.room_id) == ((norte.branch, norte.rooms[0]) if here == "home" else port)
+
+
+def test_the_wished_room_says_the_branch(within, norte, port):
+    branch, room = port
+    with within(norte):
+        booked = book(norte, starts_at=AT_HOME, room_id=room)
+        assert booked.branch_id == branch
+        assert [entry.id for entry in find(AgendaContract).day(branch, AT_HOME.date()).entries] == [booked.id]
+        assert find(AgendaContract).day(norte.branch, AT_HOME.date()).entries == ()
+
+
+def test_a_room_where_they_see_nobody_is_refused(within, norte, port):
+    with within(norte), pytest.raises(UnknownChoice) as refused:
+        book(norte, practitioner_id=norte.practitioners[1], room_id=port[1])
+    assert set(refused.value.fields) == {"room_id"}
+
+
+def test_nobody_is_booked_at_two_branches_at_once(within, norte, port):
+    with within(norte):
+        book(norte, starts_at=AT_PORT)
+        with pytest.raises(SlotTaken) as taken:
+            book(norte, starts_at=AT_PORT, room_id=norte.rooms[1], patient_id=norte.patients[1])
+    assert taken.value.clash.resource == "practitioner"
+
+
+def test_other_times_are_offered_at_the_branch_that_was_wished(within, norte, port):
+    with within(norte):
+        book(norte, starts_at=AT_PORT)
+        with pytest.raises(SlotTaken) as taken:
+            book(norte, starts_at=AT_PORT, patient_id=norte.patients[1])
+    assert {offer.room_id for offer in taken.value.alternatives} == {port[1]}
+    assert {offer.starts_at.hour for offer in taken.value.alternatives} <= {15, 16}
+
+
+def test_free_times_are_those_of_the_branch(within, norte, port):
+    query = FindFree(practitioner_id=norte.practitioners[0], near=AT_HOME, minutes=60, limit=50)
+    with within(norte):
+        at_home = find(AgendaContract).free_times(query)
+        there = find(AgendaContract).free_times(query.model_copy(update={"branch_id": port[0]}))
+        in_room = find(AgendaContract).free_times(query.model_copy(update={"room_id": port[1]}))
+    assert {free.starts_at.strftime("%a") for free in at_home} == {"Tue"}
+    assert {free.starts_at.hour for free in at_home} == {8, 9, 10, 11, 12}
+    assert {free.starts_at.strftime("%a %H") for free in there} == {"Tue 15", "Tue 16", "Wed 08", "Wed 09"}
+    assert there == in_room
+
+
+def test_an_appointment_is_moved_to_the_other_branch_with_its_time(within, norte, port):
+    with within(norte):
+        booked = book(norte)
+        moved = find(AgendaContract).move(
+            MoveAppointment(
+                appointment_id=booked.id,
+                version=1,
+                practitioner_id=norte.practitioners[0],
+                starts_at=AT_PORT,
+                minutes=30,
+            )
+        )
+    assert (moved.branch_id, moved.room_id) == port
+
+
+def test_at_a_branch_that_is_retired_nobody_is_booked(within, norte, port):
+    branch, room = port
+    with within(norte):
+        find(ClinicsContract).retire(Retire(part=Part.BRANCH, id=branch, version=1))
+        with pytest.raises(UnknownChoice):
+            book(norte, starts_at=AT_PORT, room_id=room)
+        assert book(norte, starts_at=AT_PORT).branch_id == norte.branch
+        assert find(ClinicsContract).directory().practitioners_of(branch) == ()
+
+
+def test_each_board_has_their_column_with_the_hours_of_its_branch(browser_of, norte, port):
+    rosa = browser_of(RECEPTIONIST)
+    home = rosa.get(f"/c/norte/agenda?day=2026-12-01&branch={norte.branch}").text
+    there = rosa.get(f"/c/norte/agenda?day=2026-12-01&branch={port[0]}").text
+    gap, vega = 'id="gap-{}-{}"', norte.practitioners[0]
+    assert gap.format(vega, 9 * 12) in home
+    assert gap.format(vega, 16 * 12) not in home
+    assert gap.format(vega, 16 * 12) in there
+    assert gap.format(vega, 9 * 12) not in there
+    assert f'id="column-{norte.practitioners[1]}"' not in there
+
+
+def test_a_gap_of_the_second_branch_is_booked_there(browser_of, within, norte, port):
+    rosa = browser_of(RECEPTIONIST)
+    day = f"day=2026-12-01&branch={port[0]}"
+    page = rosa.get(f"/c/norte/agenda/appointments/new?{day}&practitioner_id={norte.practitioners[0]}&time=16:00").text
+    typed = {**form_of(page), "patient_id": str(norte.patients[0])}
+    assert typed["room_id"] == "0", "their usual room is at the other branch"
+    assert rosa.post("/c/norte/agenda/appointments", data=typed).status_code == 303
+    with within(norte):
+        (entry,) = find(AgendaContract).day(port[0], AT_PORT.date()).entries
+    assert (entry.room_id, entry.starts) == (port[1], 16 * 60)
+
+
+def test_the_next_free_time_proposed_is_of_the_shown_branch(browser_of, norte, port):
+    vega = norte.practitioners[0]
+    address = f"/c/norte/agenda/appointments/new?day=2026-12-02&branch={port[0]}&practitioner_id={vega}"
+    typed = form_of(browser_of(RECEPTIONIST).get(address).text)
+    assert (typed["day"], typed["time"], typed["room_id"]) == ("2026-12-02", "09:00", str(port[1]))
+
+
+def test_the_settings_name_them_once(browser_of, norte, port):
+    page = browser_of("admin@norte.example").get("/c/norte/settings").text
+    assert page.count(f'id="practitioner-{norte.practitioners[0]}"') == 1
+    assert "Puerto" in page[page.index("Dra. Vega") : page.index("Dr. Soto")]
