@@ -4,13 +4,31 @@ from datetime import datetime
 
 from clinic_portal.contexts.agenda.models import Appointment
 from clinic_portal.contexts.agenda.stamps import touch_after_commit
-from clinic_portal.contracts.agenda import AppointmentFact, AppointmentOverbooked, Clash
+from clinic_portal.contracts.agenda import (
+    AppointmentArrived,
+    AppointmentCheckedIn,
+    AppointmentFact,
+    AppointmentFulfilled,
+    AppointmentMissed,
+    AppointmentOverbooked,
+    AppointmentReset,
+    AppointmentStatus as Status,
+    Clash,
+)
 from clinic_portal.foundation.actor import current_actor_id
 from clinic_portal.foundation.clock import local_day, now
 from clinic_portal.foundation.database.hot import HotWrite
 from clinic_portal.foundation.events import publish
 from clinic_portal.foundation.work import current_work
 
+FACTS: dict[Status, type[AppointmentFact]] = {
+    Status.BOOKED: AppointmentReset,
+    Status.ARRIVED: AppointmentArrived,
+    Status.CHECKED_IN: AppointmentCheckedIn,
+    Status.FULFILLED: AppointmentFulfilled,
+    Status.NOSHOW: AppointmentMissed,
+}
+"""What it is called that an appointment came to a state; cancelling is a matter of its own."""
 _NOTE = HotWrite(
     """INSERT INTO agenda.appointment_change (clinic_id, appointment_id, at, user_id, what, detail, was_at)
        VALUES (%(clinic_id)s, %(appointment_id)s, %(at)s, %(user_id)s, %(what)s, %(detail)s, %(was_at)s)""",

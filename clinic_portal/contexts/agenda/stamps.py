@@ -9,14 +9,16 @@ from clinic_portal.foundation.redis_client import Gone, client, redis_breaker
 from clinic_portal.foundation.tenancy import current_clinic_id
 from clinic_portal.foundation.work import after_commit
 
+DAY, QUEUE = "agenda", "queue"
+"""What of a day has a stamp of its own: its appointments, and its waiting room."""
 SECONDS = 60
 """A stamp lives this long, so that a change whose new stamp was lost shows at the latest then."""
 
 
-def stamp(day: date) -> str:
+def stamp(day: date, of: str = DAY) -> str:
     """The day's stamp; read it before the day itself. Without Redis it is always a new one."""
     try:
-        return redis_breaker.call(_stamp, _key(current_clinic_id(), day)).decode()
+        return redis_breaker.call(_stamp, _key(current_clinic_id(), day, of)).decode()
     except Gone:
         return new_id()
 
@@ -30,22 +32,22 @@ def _stamp(key: str) -> bytes:
     return cast(bytes | None, client().set(key, fresh, ex=SECONDS, nx=True, get=True)) or fresh
 
 
-def touch_after_commit(*days: date) -> None:
+def touch_after_commit(*days: date, of: str = DAY) -> None:
     """Give the days new stamps once the open work is committed."""
     clinic_id = current_clinic_id()
-    after_commit(lambda: _renew(clinic_id, days))
+    after_commit(lambda: _renew(clinic_id, days, of))
 
 
-def _renew(clinic_id: int, days: tuple[date, ...]) -> None:
+def _renew(clinic_id: int, days: tuple[date, ...], of: str) -> None:
     pipe = client().pipeline(transaction=False)
     for day in set(days):
-        pipe.set(_key(clinic_id, day), new_id(), ex=SECONDS)
-        foresight.forget(_key(clinic_id, day))
+        pipe.set(_key(clinic_id, day, of), new_id(), ex=SECONDS)
+        foresight.forget(_key(clinic_id, day, of))
     try:
         redis_breaker.call(pipe.execute)
     except Gone:
         return  # the stamps run out within SECONDS, and without Redis pages get the whole day each time
 
 
-def _key(clinic_id: int, day: date) -> str:
-    return f"agenda:{clinic_id}:{day}"
+def _key(clinic_id: int, day: date, of: str) -> str:
+    return f"{of}:{clinic_id}:{day}"

@@ -1,6 +1,7 @@
 """Cancel an appointment with a reason; the row stays and its time is free again."""
 
 from clinic_portal.contexts.agenda.open_appointment import open_appointment
+from clinic_portal.contexts.agenda.queue.follow import follow
 from clinic_portal.contexts.agenda.record import record
 from clinic_portal.contexts.agenda.rules import may_step
 from clinic_portal.contracts.agenda import AppointmentCancelled, AppointmentStatus, CancelAppointment, NotThatStep
@@ -12,4 +13,5 @@ def cancel_appointment(command: CancelAppointment, time_zone: str) -> None:
     if not may_step(AppointmentStatus(row.status), AppointmentStatus.CANCELLED, begun=True):
         raise NotThatStep
     row.status, row.cancellation_reason = AppointmentStatus.CANCELLED.value, command.reason
+    follow(row, time_zone)
     record(AppointmentCancelled, row, time_zone, reason=command.reason, notify=command.notify)

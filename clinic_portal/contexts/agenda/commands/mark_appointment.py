@@ -3,29 +3,16 @@
 from clinic_portal.contexts.agenda import queries
 from clinic_portal.contexts.agenda.capacity import lock, write
 from clinic_portal.contexts.agenda.open_appointment import open_appointment
-from clinic_portal.contexts.agenda.record import record
+from clinic_portal.contexts.agenda.queue.follow import follow
+from clinic_portal.contexts.agenda.record import FACTS, record
 from clinic_portal.contexts.agenda.rules import may_step
 from clinic_portal.contracts.agenda import (
-    AppointmentArrived,
-    AppointmentCheckedIn,
-    AppointmentFact,
-    AppointmentFulfilled,
-    AppointmentMissed,
-    AppointmentReset,
     AppointmentStatus as Status,
     MarkAppointment,
     NotThatStep,
 )
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.clock import now
-
-_FACTS: dict[Status, type[AppointmentFact]] = {
-    Status.BOOKED: AppointmentReset,
-    Status.ARRIVED: AppointmentArrived,
-    Status.CHECKED_IN: AppointmentCheckedIn,
-    Status.FULFILLED: AppointmentFulfilled,
-    Status.NOSHOW: AppointmentMissed,
-}
 
 
 def mark_appointment(command: MarkAppointment, house: ClinicDirectory) -> None:
@@ -34,10 +21,11 @@ def mark_appointment(command: MarkAppointment, house: ClinicDirectory) -> None:
     if seen.status is Status.NOSHOW:
         lock(seen.practitioner_id, [seen.room_id])
     row = open_appointment(command.appointment_id, command.version)
-    if command.status not in _FACTS:
+    if command.status not in FACTS:
         raise NotThatStep
     if not may_step(Status(row.status), command.status, begun=row.starts_at <= now()):
         raise NotThatStep
     row.status = command.status.value
     write(row)
-    record(_FACTS[command.status], row, house.clinic.time_zone)
+    follow(row, house.clinic.time_zone)
+    record(FACTS[command.status], row, house.clinic.time_zone)

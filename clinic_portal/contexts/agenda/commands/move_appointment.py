@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from clinic_portal.contexts.agenda.capacity import take_room, write
 from clinic_portal.contexts.agenda.open_appointment import open_unfinished
+from clinic_portal.contexts.agenda.queue.follow import follow_move
 from clinic_portal.contexts.agenda.record import note_overruled, record
 from clinic_portal.contexts.agenda.whereabouts import practitioner_at
 from clinic_portal.contracts.agenda import AppointmentMoved, InThePast, MoveAppointment
@@ -34,5 +35,6 @@ def move_appointment(command: MoveAppointment, house: ClinicDirectory) -> None:
     if was_at != row.starts_at:
         row.confirmed_at = None
     write(row)
+    follow_move(row)
     record(AppointmentMoved, row, zone, was_at=was_at, notify=command.notify)
     note_overruled(row, place.overruled, zone)

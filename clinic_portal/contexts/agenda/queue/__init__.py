@@ -1,0 +1,1 @@
+"""The waiting room: tickets, turns and the steps that they took."""

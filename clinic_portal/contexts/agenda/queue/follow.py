@@ -1,0 +1,46 @@
+"""The turn of an appointment follows what happens to it on the day's board, in the same transaction."""
+
+from sqlalchemy import select
+
+from clinic_portal.contexts.agenda.models import Appointment
+from clinic_portal.contexts.agenda.queue.models import QueueEntryRow
+from clinic_portal.contexts.agenda.queue.rules import ENTERS, state_of
+from clinic_portal.contexts.agenda.queue.steps import TRANSFERRED, new_entry, take_step
+from clinic_portal.contracts.agenda import AppointmentStatus, QueueState
+from clinic_portal.foundation.clock import local_day, today
+from clinic_portal.foundation.work import current_work
+
+
+def follow(row: Appointment, time_zone: str) -> None:
+    """Bring the turn to where the locked appointment stands; who comes today takes a ticket."""
+    status, entry = AppointmentStatus(row.status), _entry(row.id)
+    if entry is None:
+        if status in ENTERS and local_day(row.starts_at, time_zone) == today(time_zone):
+            new_entry(
+                row.branch_id,
+                today(time_zone),
+                row.patient_id,
+                state=state_of(status, None),
+                appointment_id=row.id,
+                practitioner_id=row.practitioner_id,
+                room_id=row.room_id,
+            )
+        return
+    state = state_of(status, QueueState(entry.state))
+    if state != entry.state:
+        take_step(entry, state)
+
+
+def follow_move(row: Appointment) -> None:
+    """Whoever waits, waits for the appointment's new practitioner and room."""
+    entry = _entry(row.id)
+    if entry and (entry.practitioner_id, entry.room_id) != (row.practitioner_id, row.room_id):
+        entry.practitioner_id, entry.room_id, entry.point_id = row.practitioner_id, row.room_id, None
+        take_step(entry, QueueState(entry.state), TRANSFERRED)
+
+
+def _entry(appointment_id: int) -> QueueEntryRow | None:
+    found: QueueEntryRow | None = current_work().scalar(
+        select(QueueEntryRow).where(QueueEntryRow.appointment_id == appointment_id).with_for_update()
+    )
+    return found
