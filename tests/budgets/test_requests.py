@@ -56,6 +56,29 @@ def test_the_day_is_one_statement_and_one_command(warm, booked) -> None:
     assert counts.commands == ["MGET"]
 
 
+def test_a_week_is_one_statement_and_one_command(warm, booked) -> None:
+    counts = warm("/c/norte/agenda/week", {})
+    assert len(counts.statements) == 1
+    assert counts.commands == ["MGET"]
+
+
+def test_a_month_is_one_statement_and_one_command(warm, booked) -> None:
+    counts = warm("/c/norte/agenda/month", {})
+    assert len(counts.statements) == 1
+    assert counts.commands == ["MGET"]
+
+
+@pytest.mark.parametrize("view", ["week", "month"])
+def test_an_unchanged_week_or_month_is_one_command_and_no_byte(browser_of, booked, monkeypatch, view) -> None:
+    browser, board = browser_of(RECEPTIONIST), f"/c/norte/agenda/{view}/board"
+    headers = {**GZIP, "If-None-Match": browser.get(board, headers=GZIP).headers["ETag"], "X-Live": "1"}
+    browser.get(board, headers=headers)
+    with counting(monkeypatch) as counts:
+        answer = browser.get(board, headers=headers)
+    assert (answer.status_code, answer.data) == (304, b"")
+    assert (counts.statements, counts.commands) == ([], ["MGET"])
+
+
 def test_an_appointment_is_four_statements_and_one_command(warm, booked) -> None:
     counts = warm(f"/c/norte/agenda/appointments/{booked}", HTMX)
     assert len(counts.statements) == 4

@@ -3,7 +3,16 @@
 from flask import Blueprint
 
 from clinic_portal.blueprints.agenda.reasons import spell_out
-from clinic_portal.blueprints.agenda.routes import appointments, cancellations, confirmations, day, moves, states
+from clinic_portal.blueprints.agenda.routes import (
+    appointments,
+    cancellations,
+    confirmations,
+    day,
+    month,
+    moves,
+    states,
+    week,
+)
 from clinic_portal.contracts.identity import Permission
 from clinic_portal.foundation.web.need import needs
 from clinic_portal.foundation.web.urls import page
@@ -15,6 +24,10 @@ ONE = "/c/<clinic>/agenda/appointments/<int:appointment_id>"
 
 page(blueprint, "GET", "/c/<clinic>/agenda", day.show, SEE)
 page(blueprint, "GET", "/c/<clinic>/agenda/board", day.board, SEE)
+page(blueprint, "GET", "/c/<clinic>/agenda/week", week.show, SEE)
+page(blueprint, "GET", "/c/<clinic>/agenda/week/board", week.board, SEE)
+page(blueprint, "GET", "/c/<clinic>/agenda/month", month.show, SEE)
+page(blueprint, "GET", "/c/<clinic>/agenda/month/board", month.board, SEE)
 page(blueprint, "GET", "/c/<clinic>/agenda/appointments/new", appointments.new, BOOK)
 page(blueprint, "POST", "/c/<clinic>/agenda/appointments", appointments.create, BOOK)
 page(blueprint, "GET", ONE, appointments.show, SEE)

@@ -3,8 +3,10 @@
 from flask_babel import gettext as _
 
 from clinic_portal.blueprints.agenda.board import Board, make_board
+from clinic_portal.blueprints.agenda.months import Month, make_month
 from clinic_portal.blueprints.agenda.shown import Shown
-from clinic_portal.contracts.agenda import AgendaContract
+from clinic_portal.blueprints.agenda.weeks import make_week
+from clinic_portal.contracts.agenda import AgendaContract, WeekView
 from clinic_portal.contracts.clinics import ClinicDirectory, ClinicsContract
 from clinic_portal.foundation.clock import local_minutes, now, today
 from clinic_portal.foundation.directory import find
@@ -18,11 +20,57 @@ def house() -> ClinicDirectory:
     return find(ClinicsContract).directory()
 
 
-def board_of(shown: Shown) -> Board:
-    """The day as it stands now."""
+def board_of(shown: Shown) -> Board | Month:
+    """The day, week or month as it stands now."""
+    if shown.span == "month":
+        return _month(shown)
+    return _week(shown) if shown.span == "week" else _day(shown)
+
+
+def stamp_of(shown: Shown) -> str:
+    """Another one as soon as anything of it has changed; read it before the thing itself."""
+    return agenda().day_stamp(shown.day) if shown.span == "day" else agenda().days_stamp(shown.first, shown.days)
+
+
+def _day(shown: Shown) -> Board:
     home, door = house(), agenda()
-    zone = home.clinic.time_zone
-    minutes = local_minutes(now(), zone) if shown.day == today(zone) else None
+    return make_board(shown, door.day(shown.branch.id, shown.day), home, door.types(), _minutes(shown), free=_free())
+
+
+def _week(shown: Shown) -> Board:
+    home, door = house(), agenda()
+    present = today(home.clinic.time_zone)
+    return make_week(shown, _days(shown), home, door.types(), _minutes(shown), today=present, free=_free())
+
+
+def _days(shown: Shown) -> WeekView:
+    if not shown.whose:
+        return WeekView(first=shown.first, days=((),) * shown.days)
+    if shown.by == "room":
+        return agenda().week(shown.first, room_id=shown.whose)
+    return agenda().week(shown.first, practitioner_id=shown.whose)
+
+
+def _month(shown: Shown) -> Month:
+    home = house()
+    chosen = shown.only or None
+    load = agenda().load(
+        shown.branch.id,
+        shown.first,
+        shown.days,
+        practitioners=chosen if shown.by == "practitioner" else None,
+        rooms=chosen if shown.by == "room" else None,
+    )
+    return make_month(shown, load, home, today(home.clinic.time_zone))
+
+
+def _minutes(shown: Shown) -> int | None:
+    """The present on the wall clock, if it is among the days that are shown."""
+    zone = house().clinic.time_zone
+    ahead = (today(zone) - shown.first).days
+    return local_minutes(now(), zone) if 0 <= ahead < shown.days else None
+
+
+def _free() -> str:
     # Looked up once: a full day has hundreds of gaps.
-    free = _("Free from %(from)s to %(until)s, %(who)s")
-    return make_board(shown, door.day(shown.branch.id, shown.day), home, door.types(), minutes, free=free)
+    return _("Free from %(from)s to %(until)s, %(who)s")

@@ -1,9 +1,12 @@
 """What every action on the agenda answers: the board anew, the panel as it should be, and a short sentence."""
 
+from dataclasses import replace
+
 from flask import Response, request
 
+from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import board_of, house
-from clinic_portal.blueprints.agenda.shown import Shown, asked_for
+from clinic_portal.blueprints.agenda.shown import Shown
 from clinic_portal.contracts.agenda import AppointmentView
 from clinic_portal.foundation.clock import local_day
 from clinic_portal.foundation.web.pages import done, signal, wants_fragment
@@ -29,4 +32,4 @@ def day_of(appointment: AppointmentView, shown: Shown) -> Shown:
     """The view of the day and branch in which an appointment stands."""
     home = house()
     branch = home.branch(appointment.branch_id) or shown.branch
-    return Shown(local_day(appointment.starts_at, home.clinic.time_zone), branch, shown.by, cancelled=shown.cancelled)
+    return replace(shown, day=local_day(appointment.starts_at, home.clinic.time_zone), branch=branch)

@@ -25,24 +25,27 @@ A, P = Appointment, PatientCard
 WITH_CARD = and_(P.clinic_id == A.clinic_id, P.patient_id == A.patient_id)
 OWN_PREDICATE = {REVIEWED: "names its clinic itself, so that it is compiled once"}
 
+DAY_COLUMNS = (
+    A.id,
+    A.version,
+    A.practitioner_id,
+    A.room_id,
+    A.patient_id,
+    P.name,
+    P.phone,
+    A.type_id,
+    A.starts_at,
+    A.ends_at,
+    A.status,
+    A.confirmed_at,
+    A.message,
+    A.note,
+    A.overbooked,
+)
+"""What `entry` reads, in its order."""
+
 _DAY = HotRead(
-    select(
-        A.id,
-        A.version,
-        A.practitioner_id,
-        A.room_id,
-        A.patient_id,
-        P.name,
-        P.phone,
-        A.type_id,
-        A.starts_at,
-        A.ends_at,
-        A.status,
-        A.confirmed_at,
-        A.message,
-        A.note,
-        A.overbooked,
-    )
+    select(*DAY_COLUMNS)
     .join(P, WITH_CARD)
     .where(
         A.clinic_id == bindparam("clinic_id"),
@@ -105,10 +108,11 @@ def day_entries(branch_id: int, day: date, time_zone: str) -> tuple[DayEntry, ..
         after=at_local(day + timedelta(days=1), 0, time_zone),
     )
     zone = ZoneInfo(time_zone)
-    return tuple(_entry(row, zone) for row in rows)
+    return tuple(entry(row, zone) for row in rows)
 
 
-def _entry(row: tuple[Any, ...], zone: ZoneInfo) -> DayEntry:
+def entry(row: tuple[Any, ...], zone: ZoneInfo) -> DayEntry:
+    """A row of `DAY_COLUMNS`."""
     id_, version, practitioner, room, patient, name, phone, type_, starts, ends, status, confirmed, *rest = row
     message, note, overbooked = rest
     local = starts.astimezone(zone)

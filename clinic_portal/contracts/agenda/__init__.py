@@ -48,6 +48,7 @@ from clinic_portal.contracts.agenda.refusals import (
     SlotTaken,
     UnknownChoice,
 )
+from clinic_portal.contracts.agenda.spanning import WEEK, DayLoad, WeekView
 from clinic_portal.contracts.agenda.values import (
     AppointmentStatus,
     AppointmentView,
@@ -63,6 +64,7 @@ VERSION = 1
 
 __all__ = [
     "VERSION",
+    "WEEK",
     "AddAppointmentType",
     "AddServicePoint",
     "AgendaContract",
@@ -88,6 +90,7 @@ __all__ = [
     "Clash",
     "ConfirmAppointment",
     "DayEntry",
+    "DayLoad",
     "DayView",
     "EnterQueue",
     "FindFree",
@@ -112,4 +115,5 @@ __all__ = [
     "TurnTaken",
     "UndoTurn",
     "UnknownChoice",
+    "WeekView",
 ]

@@ -5,8 +5,9 @@ from typing import Protocol
 from clinic_portal.contracts.agenda.booking import Booking
 from clinic_portal.contracts.agenda.kinds import Kinds
 from clinic_portal.contracts.agenda.queue import Queueing
+from clinic_portal.contracts.agenda.spanning import Spanning
 from clinic_portal.contracts.agenda.viewing import Viewing
 
 
-class AgendaContract(Viewing, Booking, Queueing, Kinds, Protocol):
+class AgendaContract(Viewing, Spanning, Booking, Queueing, Kinds, Protocol):
     """The agenda of the entered clinic."""

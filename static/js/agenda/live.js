@@ -1,10 +1,10 @@
-/* Keeps the open day true: asks whether its stamp is still the present one, and takes the board anew when it is not. */
+/* Keeps the open day, week or month true: asks whether its stamp is still the present one, and takes the board anew when it is not. */
 import { askForSignIn } from "../sign-in-again.js";
-import { day } from "./grid.js";
 
 const SHOWN = 1500;
 const HIDDEN = 30000;
 const FAILED = 5000;
+const board = () => document.querySelector("[data-board]");
 let stamp = null;
 let timer = null;
 let failures = 0;
@@ -15,7 +15,7 @@ const offline = (is) => { document.getElementById("offline").hidden = !is; };
 async function look() {
   const headers = { "HX-Request": "true", "X-Live": "1" };
   if (stamp) headers["If-None-Match"] = stamp;
-  const answer = await fetch(day().dataset.board, { headers, cache: "no-store", redirect: "manual" });
+  const answer = await fetch(board().dataset.board, { headers, cache: "no-store", redirect: "manual" });
   if (answer.status === 200) await take(answer);
   else if (answer.status === 401) askForSignIn(await answer.text());
   else if (answer.status !== 304) throw new Error(`the board answered ${answer.status}`);
@@ -26,13 +26,13 @@ async function take(answer) {
   const text = await answer.text();
   const changed = stamp !== null || answer.headers.get("ETag") !== stamp;
   stamp = answer.headers.get("ETag");
-  if (changed) await htmx.swap({ text, target: day(), swap: "outerMorph", sourceElement: day() });
+  if (changed) await htmx.swap({ text, target: board(), swap: "outerMorph", sourceElement: board() });
 }
 
 async function round() {
   clearTimeout(timer);
   try {
-    if (day()) await look();
+    if (board()) await look();
     failures = 0;
   } catch {
     failures += 1;
@@ -45,7 +45,7 @@ async function round() {
 document.addEventListener("visibilitychange", () => { if (!document.hidden) round(); });
 addEventListener("online", round);
 document.addEventListener("signed-in", round);
-if (day()) {
-  stamp = day().dataset.stamp ?? null;
+if (board()) {
+  stamp = board().dataset.stamp ?? null;
   timer = setTimeout(round, jitter(SHOWN));
 }

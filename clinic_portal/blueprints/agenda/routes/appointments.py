@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import agenda, house
 from clinic_portal.blueprints.agenda.forms import BookingForm
 from clinic_portal.blueprints.agenda.outcome import day_of, settled
 from clinic_portal.blueprints.agenda.overbooking import wants_anyway
 from clinic_portal.blueprints.agenda.prefill import prefill
-from clinic_portal.blueprints.agenda.shown import asked_for
 from clinic_portal.contracts.agenda import SlotTaken
 from clinic_portal.contracts.notifications import NotificationsContract
 from clinic_portal.contracts.patients import PatientsContract, PatientView

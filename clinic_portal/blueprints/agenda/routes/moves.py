@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import agenda, house
 from clinic_portal.blueprints.agenda.forms import MoveForm
 from clinic_portal.blueprints.agenda.outcome import settled
 from clinic_portal.blueprints.agenda.overbooking import wants_anyway
-from clinic_portal.blueprints.agenda.shown import asked_for
 from clinic_portal.contracts.agenda import AppointmentView, SlotTaken
 from clinic_portal.foundation.refusals import Refusal, Stale
 from clinic_portal.foundation.web.pages import answer

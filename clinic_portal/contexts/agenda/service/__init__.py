@@ -6,6 +6,7 @@ from clinic_portal.contexts.agenda import projections
 from clinic_portal.contexts.agenda.service.booking import Booking
 from clinic_portal.contexts.agenda.service.kinds import Kinds
 from clinic_portal.contexts.agenda.service.queueing import Queueing
+from clinic_portal.contexts.agenda.service.spanning import Spanning
 from clinic_portal.contexts.agenda.service.viewing import Viewing
 from clinic_portal.contracts.agenda import Message
 from clinic_portal.contracts.clinics import PractitionerAdded, PractitionerEdited, RoomAdded
@@ -14,7 +15,7 @@ from clinic_portal.contracts.patients import PatientChanged, PatientCreated, Pat
 from clinic_portal.foundation.events import Event, Listener
 
 
-class AgendaService(Viewing, Booking, Queueing, Kinds):
+class AgendaService(Viewing, Spanning, Booking, Queueing, Kinds):
     """The agenda of the entered clinic."""
 
     def on_confirmation_sent(self, event: ConfirmationSent) -> None:

@@ -1,0 +1,105 @@
+"""An appointment as a card on a board, and which of them a view shows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from clinic_portal.blueprints.agenda.shown import Shown
+from clinic_portal.contracts.agenda import AppointmentStatus, AppointmentTypeView, DayEntry
+from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView, RoomView
+
+STEP = 5
+"""Minutes; everything on a board is placed in these steps since midnight."""
+Resource = PractitionerView | RoomView
+
+
+class Stretch(NamedTuple):
+    """From `start`, `length` steps long."""
+
+    start: int
+    length: int
+
+
+class Card(NamedTuple):
+    """An appointment on the board; `lane` is its place beside those at the same time, such as `lane-1of2`."""
+
+    entry: DayEntry
+    start: int
+    length: int
+    state: str
+    kind: str
+    beside: str
+    hue: int
+    lane: str
+
+
+class Cards:
+    """Makes cards; knows the names behind the ids and whose columns are shown."""
+
+    def __init__(self, shown: Shown, house: ClinicDirectory, kinds: Sequence[AppointmentTypeView]) -> None:
+        self._shown, self._branch = shown, shown.branch.id
+        self._by_room = shown.by == "room"
+        self._house = house
+        self._kinds = {kind.id: kind.name for kind in kinds}
+        self._practitioners = {one.id: one for one in (*house.practitioners, *house.past.practitioners)}
+        self._rooms = {one.id: one for one in (*house.rooms, *house.past.rooms)}
+        self._here: Sequence[Resource] = (
+            house.rooms_of(self._branch) if self._by_room else house.practitioners_of(self._branch)
+        )
+
+    def heads(self, wanted: Iterable[int]) -> list[Resource]:
+        """The branch's own and, after them, those who are gone from it but still have appointments that day."""
+        known: Mapping[int, Resource] = self._rooms if self._by_room else self._practitioners
+        gone = set(wanted) - {head.id for head in self._here}
+        return [*self._here, *(known[one] for one in sorted(gone))]
+
+    def open_minutes(self, head: Resource, day: date) -> Sequence[tuple[int, int]]:
+        """When the column can be booked: never, once it is no longer of this branch."""
+        if head not in self._here:
+            return []
+        if self._by_room:
+            return self._house.open_minutes(self._branch, day)
+        return self._house.working_minutes(head.id, self._branch, day)
+
+    def column_of(self, entry: DayEntry) -> int:
+        return entry.room_id if self._by_room else entry.practitioner_id
+
+    def seen(self, entries: Sequence[DayEntry]) -> Sequence[DayEntry]:
+        """Those that no filter leaves out."""
+        shown = self._shown
+        found = entries
+        if not shown.cancelled and AppointmentStatus.CANCELLED not in shown.states:
+            found = [one for one in found if one.status is not AppointmentStatus.CANCELLED]
+        if shown.kinds:
+            found = [one for one in found if one.type_id in shown.kinds]
+        if shown.states:
+            found = [one for one in found if state_of(one.status, confirmed=one.confirmed) in shown.states]
+        return found
+
+    def __call__(self, entry: DayEntry, lane: str) -> Card:
+        practitioner = self._practitioners[entry.practitioner_id]
+        start, length = stretch_of(entry)
+        return Card(
+            entry=entry,
+            start=start,
+            length=length,
+            state=state_of(entry.status, confirmed=entry.confirmed),
+            kind=self._kinds.get(entry.type_id, ""),
+            beside=practitioner.name if self._by_room else self._rooms[entry.room_id].name,
+            hue=practitioner.hue,
+            lane=lane,
+        )
+
+
+def state_of(status: AppointmentStatus, *, confirmed: bool) -> str:
+    """The word for colour, icon and text: a booked appointment that the patient confirmed is `confirmed`."""
+    return "confirmed" if confirmed and status is AppointmentStatus.BOOKED else status.value
+
+
+def stretch_of(entry: DayEntry) -> Stretch:
+    """Where an appointment stands, in steps."""
+    return Stretch(entry.starts // STEP, max(1, -(-entry.minutes // STEP)))
+
+
+def holds(entry: DayEntry) -> bool:
+    return entry.status not in {AppointmentStatus.CANCELLED, AppointmentStatus.NOSHOW}

@@ -1,0 +1,53 @@
+"""A page of the agenda over some days, and the board that keeps it true."""
+
+from datetime import timedelta
+
+from flask import Response, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from clinic_portal.blueprints.agenda.asked import asked_for
+from clinic_portal.blueprints.agenda.doors import agenda, board_of, house, stamp_of
+from clinic_portal.blueprints.agenda.shown import Shown, Span
+from clinic_portal.contracts.agenda import WEEK
+from clinic_portal.contracts.clinics import Flag
+from clinic_portal.foundation.clock import today
+from clinic_portal.foundation.flags import is_on
+from clinic_portal.foundation.web.unchanged import until_it_changes
+
+
+def page_of(span: Span) -> ResponseReturnValue:
+    """The page of a day, a week or a month."""
+    home = house()
+    shown = asked_for(home, span)
+    stamp = stamp_of(shown)
+    return render_template(
+        f"agenda/{span}.html",
+        board=board_of(shown),
+        shown=shown,
+        house=home,
+        stamp=stamp,
+        today=today(home.clinic.time_zone),
+        week=_strip(shown) if span == "day" and is_on(Flag.WEEK_STRIP) else None,
+    )
+
+
+def board_of_page(span: Span) -> ResponseReturnValue:
+    """The board alone, or 304 while nothing in the clinic's days has changed since the given stamp."""
+    shown = asked_for(house(), span)
+    stamp = stamp_of(shown)
+    if request.if_none_match.contains_weak(stamp):
+        return until_it_changes(_stamped(Response(status=304), stamp))
+    return _stamped(make_response(render_template(shown.template, board=board_of(shown), shown=shown)), stamp)
+
+
+def _stamped(response: Response, stamp: str) -> Response:
+    # Weak: a strong one is changed by compression, and would never be recognised when it comes back.
+    response.set_etag(stamp, weak=True)
+    return response
+
+
+def _strip(shown: Shown) -> list[tuple[Shown, int]]:
+    """The seven days from Monday with how many appointments each has."""
+    monday = shown.day - timedelta(days=shown.day.weekday())
+    counts = agenda().day_counts(shown.branch.id, monday, WEEK)
+    return [(shown.on(monday + timedelta(days=offset)), count) for offset, count in enumerate(counts)]
