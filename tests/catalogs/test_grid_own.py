@@ -145,7 +145,7 @@ def test_a_treatment_is_written_step_by_step_with_plain_posts(admin, door):
     assert more.status_code == 200
     assert 'name="steps-1-words"' in more.text
     assert 'value="D1110"' in more.text
-    second = {"steps-1-words": "D2140", "steps-1-after_days": "7", "steps-1-note": "Con anestesia"}
+    second = {"steps-1-words": "D2140", "steps-1-after_days": "7", "steps-1-note_es": "Con anestesia"}
     turned = admin.send(path, row="up-1", **begun, **second)
     assert turned.text.index('value="D2140"') < turned.text.index('value="D1110"')
     found = admin.send(path, find="steps-0-procedure", **{**begun, "steps-0-words": "e"})

@@ -1,6 +1,5 @@
 """Amounts of money as people type and read them, in either of the two ways to write decimals."""
 
-import re
 from decimal import Decimal
 
 from babel.numbers import get_currency_symbol
@@ -8,24 +7,9 @@ from flask import g
 from flask_babel import get_locale, lazy_gettext as _
 from wtforms import StringField
 
-from clinic_portal.foundation.typed import one_line, whole_number
+from clinic_portal.foundation.typed import amount, one_line, whole_number
 
 UNCLEAR = _("Write an amount with at most two decimals and nothing between the thousands, such as 1250,50.")
-_SPACES = re.compile(r"\s")
-_PLAIN = re.compile(r"([0-9]{1,10})(?:[.,]([0-9]{1,2}))?")
-_GROUPED = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]{1,2})|([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]{1,2})")
-
-
-def find_amount(text: str) -> Decimal | None:
-    """The amount, if it can be read in one way only: `1.250` may be a thousand or three decimals, and is none."""
-    bare = _SPACES.sub("", text)
-    if plain := _PLAIN.fullmatch(bare):
-        return Decimal(f"{plain[1]}.{plain[2] or '00'}")
-    if grouped := _GROUPED.fullmatch(bare):
-        whole, decimals = (part for part in grouped.groups() if part)
-        digits = re.sub("[.,]", "", whole)
-        return Decimal(f"{digits}.{decimals}") if len(digits) <= 10 else None
-    return None
 
 
 def as_typed(amount: Decimal | None) -> str:
@@ -46,7 +30,7 @@ class AmountField(StringField):
         text = one_line(valuelist[0]) if valuelist else ""
         for sign in (g.clinic.currency, get_currency_symbol(g.clinic.currency, get_locale())):
             text = text.removeprefix(sign).removesuffix(sign)
-        self.data = find_amount(text) if text else None
+        self.data = amount(text) if text else None
         if text and self.data is None:
             raise ValueError(UNCLEAR)
 

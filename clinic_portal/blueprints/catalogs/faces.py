@@ -1,6 +1,6 @@
 """A shared term as it was and as it is now, line by line, with what differs marked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -27,19 +27,19 @@ class Line:
         return any(changed for _text, changed in (*self.then, *self.now))
 
 
-def lines(change: UpstreamChange) -> tuple[Line, ...]:
-    """Both sides of a change; what the history no longer holds is not said."""
-    then = dict(_said(change.then)) if change.then else {}
-    now = dict(_said(change.now))
+def lines(change: UpstreamChange, procedures: Mapping[str, str]) -> tuple[Line, ...]:
+    """Both sides of a change; what the history no longer holds is not said. `procedures` are names by code."""
+    then = dict(_said(change.then, procedures)) if change.then else {}
+    now = dict(_said(change.now, procedures))
     labels = dict.fromkeys((*now, *then))
     return tuple(Line(label, *_marked(then.get(label, ""), now.get(label, ""))) for label in labels)
 
 
-def _said(face: TermFace) -> Iterator[tuple[str, str]]:
+def _said(face: TermFace, procedures: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for language, name in face.names.items():
         yield LANGUAGES.get(language, language), name
     yield _("Synonyms"), " · ".join(face.synonyms)
-    for fact in facts(face.facts):
+    for fact in facts(face.facts, procedures):
         yield fact.label, fact.text
     yield _("In use"), _("No, retired") if face.retired else _("Yes")
 

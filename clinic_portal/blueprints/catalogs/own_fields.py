@@ -10,18 +10,21 @@ from clinic_portal.foundation.typed import one_line, some_lines
 
 NOT_A_CODE = _("Write short words of letters and digits, such as “amoxicillin”.")
 MOST_LINES, LONGEST_LINE = 100, 300
+TOO_MUCH = _("At most %(lines)d lines of %(characters)d characters.", lines=MOST_LINES, characters=LONGEST_LINE)
 _CODE = re.compile(r"[a-z0-9][a-z0-9.:/_-]{0,79}")
 
 
 class LinesField(TextAreaField):
-    """Texts, one a line."""
+    """Texts, one a line; nothing that was written is cut off, what is too much is refused."""
 
     def _value(self) -> str:
-        return "\n".join(self.data or ())
+        return str(self.raw_data[0]) if self.raw_data else "\n".join(self.data or ())
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        lines = (one_line(line)[:LONGEST_LINE] for line in some_lines(valuelist[0] if valuelist else "").split("\n"))
-        self.data = tuple(dict.fromkeys(line for line in lines if line))[:MOST_LINES]
+        lines = (one_line(line) for line in some_lines(valuelist[0] if valuelist else "").split("\n"))
+        self.data = tuple(dict.fromkeys(line for line in lines if line))
+        if len(self.data) > MOST_LINES or any(len(line) > LONGEST_LINE for line in self.data):
+            raise ValueError(TOO_MUCH)
 
 
 class CodesField(StringField):

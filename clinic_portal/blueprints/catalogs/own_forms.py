@@ -30,6 +30,7 @@ from clinic_portal.contracts.catalogs import (
 )
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.typed import one_line, whole_number
+from clinic_portal.foundation.web.languages import LANGUAGES
 
 MOST_STEPS = 60
 
@@ -67,7 +68,7 @@ class OwnTermForm(FlaskForm):
             self[name].process_data(getattr(row.facts, name))
 
     def fields(self) -> OwnTermFields:
-        names = {language: self[f"name_{language}"].data for language in ("es", "en")}
+        names = {language: self[f"name_{language}"].data for language in LANGUAGES}
         return OwnTermFields(
             code=self.code.data or None,
             names={language: name for language, name in names.items() if name},
@@ -131,13 +132,12 @@ class StepForm(Form):
     procedure = HiddenField()
     words = StringField(_("Procedure"), filters=[one_line])
     after_days = WholeField(_("Days after the step before"), 0, 3650)
-    note = StringField(_("Note"), filters=[one_line], validators=[Length(max=300, message=LONG)])
+    note_es = StringField(_("Note in Spanish"), filters=[one_line], validators=[Length(max=300, message=LONG)])
+    note_en = StringField(_("Note in English"), filters=[one_line], validators=[Length(max=300, message=LONG)])
 
-    def step(self, kept: Mapping[str, str]) -> TemplateStep:
-        """`kept` are the note's other languages."""
-        note = {**kept, g.clinic.language: self.note.data or ""}
-        said = {language: text for language, text in note.items() if text}
-        return TemplateStep(procedure=self.procedure.data or "", after_days=self.after_days.data or 0, note=said)
+    def step(self) -> TemplateStep:
+        note = {language: text for language in LANGUAGES if (text := self[f"note_{language}"].data)}
+        return TemplateStep(procedure=self.procedure.data or "", after_days=self.after_days.data or 0, note=note)
 
 
 class OwnTemplateForm(OwnTermForm):
@@ -145,8 +145,15 @@ class OwnTemplateForm(OwnTermForm):
     steps = FieldList(FormField(StepForm), max_entries=MOST_STEPS)
     said = ("practice",)
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid = super().validate(extra_validators)
+        for step in (entry.form for entry in self.steps if not entry.form.procedure.data):
+            step.words.errors = [_("Choose a procedure of the list.")]
+            valid = False
+        return valid
+
     def facts(self) -> Facts:
-        return TemplateFacts(practice=self.practice.data, steps=tuple(entry.form.step({}) for entry in self.steps))
+        return TemplateFacts(practice=self.practice.data, steps=tuple(entry.form.step() for entry in self.steps))
 
     def fill(self, names: Mapping[str, str], row: ArrangedTerm) -> None:
         super().fill(names, row)
@@ -162,8 +169,9 @@ class OwnTemplateForm(OwnTermForm):
 
 
 def step_data(step: TemplateStep) -> dict[str, Any]:
-    note = step.note.get(g.clinic.language, "")
-    return {"procedure": step.procedure, "words": step.procedure, "after_days": step.after_days, "note": note}
+    """A row of the form; its words are the code until the procedure's name is laid over it."""
+    notes = {f"note_{language}": step.note.get(language, "") for language in LANGUAGES}
+    return {"procedure": step.procedure, "words": step.procedure, "after_days": step.after_days, **notes}
 
 
 FORMS: dict[CatalogKind, type[OwnTermForm]] = {

@@ -6,6 +6,7 @@ from wtforms import Field, FieldList
 
 from clinic_portal.blueprints.catalogs.own_forms import OwnTemplateForm, OwnTermForm
 from clinic_portal.foundation.web.difference import Difference
+from clinic_portal.foundation.web.languages import LANGUAGES
 
 _NAMES, ALL = ("name_es", "name_en", "code", "synonyms"), "all"
 
@@ -41,4 +42,5 @@ def _read(field: Field) -> str:
 
 
 def _step(data: dict[str, Any]) -> str:
-    return f"{data['procedure']} +{data['after_days'] or 0} {data['note'] or ''}".strip()
+    notes = " · ".join(text for language in LANGUAGES if (text := data[f"note_{language}"]))
+    return f"{data['procedure']} +{data['after_days'] or 0} {notes}".strip()

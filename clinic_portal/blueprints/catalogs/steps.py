@@ -1,19 +1,19 @@
 """The steps of a treatment while they are being written: rows come, go and change places; procedures are found."""
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import g, request
-from flask_babel import gettext as _
 
 from clinic_portal.blueprints.catalogs.doors import catalogs
 from clinic_portal.blueprints.catalogs.own_forms import MOST_STEPS, OwnTemplateForm
-from clinic_portal.contracts.catalogs import CatalogKind, TermQuery, TermView
+from clinic_portal.contracts.catalogs import CatalogKind, Facts, TemplateFacts, TermQuery, TermView
 from clinic_portal.foundation.folding import folded
 
 FOUND = 8
 _MOVE = re.compile(r"(up|down|remove)-([0-9]{1,2})")
-EMPTY: dict[str, Any] = {"procedure": "", "words": "", "after_days": None, "note": ""}
+EMPTY: dict[str, Any] = {"procedure": "", "words": "", "after_days": None}
 
 
 def search(words: str, size: int = FOUND) -> tuple[TermView, ...]:
@@ -21,15 +21,19 @@ def search(words: str, size: int = FOUND) -> tuple[TermView, ...]:
     return catalogs().terms(query).terms
 
 
-def names() -> dict[str, str]:
-    """What the clinic calls each procedure that it sees, by code; from the cache when it is warm."""
-    found: dict[str, str] = {}
-    query = TermQuery(kind=CatalogKind.PROCEDURES, size=200, language=g.clinic.language)
-    page = catalogs().terms(query)
-    for number in range(1, page.pages + 1):
-        page = page if number == 1 else catalogs().terms(query.model_copy(update={"page": number}))
-        found |= {term.code: term.label for term in page.terms}
-    return found
+def names(*said: Facts) -> dict[str, str]:
+    """What the clinic calls the procedures that treatments name, by code; hidden and retired ones, too."""
+    return _names(step.procedure for facts in said if isinstance(facts, TemplateFacts) for step in facts.steps)
+
+
+def chosen_names(form: OwnTemplateForm) -> dict[str, str]:
+    """The same of the procedures that stand in the form."""
+    return _names(entry.form.procedure.data for entry in form.steps if entry.form.procedure.data)
+
+
+def _names(procedures: Iterable[str]) -> dict[str, str]:
+    codes = tuple(dict.fromkeys(procedures))
+    return catalogs().labels(CatalogKind.PROCEDURES, codes, g.clinic.language) if codes else {}
 
 
 def rearrange(form: OwnTemplateForm, wish: str) -> None:
@@ -48,20 +52,18 @@ def rearrange(form: OwnTemplateForm, wish: str) -> None:
 
 def find_procedures(form: OwnTemplateForm) -> None:
     """Take what was chosen among the options, or what the typed words name without doubt."""
+    known = chosen_names(form)
     for number, entry in enumerate(form.steps):
         step = entry.form
         if chosen := request.form.get(f"steps-{number}-procedure_choice"):
             step.procedure.process_data(chosen)
-        elif not step.procedure.data and step.words.data:
+        elif step.words.data and not _is_called(step.words.data, step.procedure.data or "", known):
             step.procedure.process_data(_named(step.words.data))
 
 
-def complain(form: OwnTemplateForm) -> bool:
-    """Whether a step names no procedure; it says so beside its field."""
-    missing = [entry.form for entry in form.steps if not entry.form.procedure.data]
-    for step in missing:
-        step.words.errors = [_("Choose a procedure of the list.")]
-    return bool(missing)
+def _is_called(words: str, code: str, known: Mapping[str, str]) -> bool:
+    """Whether the words are those of the procedure that stands; without scripts they change and it does not."""
+    return bool(code) and folded(words) in {folded(code), folded(known.get(code, code))}
 
 
 def _named(words: str) -> str:

@@ -23,7 +23,8 @@ _READ = text("""
            coalesce(mine.price, own.price) AS price, coalesce(mine.minutes, own.minutes) AS minutes,
            coalesce(mine.position, own.position) AS position,
            coalesce(mine.favourite, own.favourite, false) AS favourite,
-           coalesce(mine.alias, own.alias, mine.names ->> 'es', term.names ->> 'es', mine.code, term.code) AS label,
+           coalesce(mine.alias, own.alias, mine.names ->> 'es', term.names ->> 'es', mine.names ->> 'en',
+                    term.names ->> 'en', mine.code, term.code) AS label,
            own.seen_version, own.keeps_retired, mine.code, mine.names, mine.synonyms, mine.facts,
            mine.retired_at IS NOT NULL AS retired
     FROM unnest(CAST(:term_ids AS bigint[])) AS asked (id)

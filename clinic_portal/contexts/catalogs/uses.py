@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import case, func, literal_column, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from clinic_portal.contexts.catalogs.layers import Row
@@ -19,6 +19,13 @@ _TEMPLATES = text("""
             SELECT code FROM catalogs.clinic_term WHERE clinic_id = :clinic_id AND id = :term_id
             UNION ALL SELECT code FROM catalogs.term WHERE id = :term_id LIMIT 1))
 """).execution_options(**{REVIEWED: "joins a global table; carries the clinic's predicate itself"})
+
+
+_SEEN = case(
+    (ClinicTermUse.uses > 0, ClinicTermUse.seen_version),
+    else_=literal_column("excluded.seen_version"),
+)
+"""A use after all were taken back is the first one again."""
 
 
 def count(kind: CatalogKind, rows: Mapping[int, Row], place: str, times: int) -> None:
@@ -39,7 +46,8 @@ def count(kind: CatalogKind, rows: Mapping[int, Row], place: str, times: int) ->
         insert(ClinicTermUse)
         .values(given)
         .on_conflict_do_update(
-            constraint="pk_clinic_term_use", set_={"uses": func.greatest(0, ClinicTermUse.uses + times)}
+            constraint="pk_clinic_term_use",
+            set_={"uses": func.greatest(0, ClinicTermUse.uses + times), "seen_version": _SEEN},
         )
         .execution_options(**{REVIEWED: "writes the session's own clinic's rows"})
     )

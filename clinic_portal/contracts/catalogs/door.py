@@ -55,6 +55,12 @@ class Viewing(Protocol):
     def term(self, kind: CatalogKind, term_id: int, language: str = "es") -> TermView:
         """One term as the clinic sees it, hidden, retired or not; raises NotFound."""
 
+    def labels(self, kind: CatalogKind, codes: tuple[str, ...], language: str = "es") -> dict[str, str]:
+        """What the clinic calls these terms, by code, hidden and retired ones, too; what it does not know is left out.
+
+        Of several with one code one that is in use counts, before the others the clinic's own.
+        """
+
     def interactions(self, codes: tuple[str, ...]) -> tuple[Interaction, ...]:
         """What is documented between ingredients (`warfarin`) and classes (`class:nsaids`), worst first."""
 
@@ -99,7 +105,7 @@ class Arranging(Protocol):
         """The latest changes to the clinic's view, newest first; of one term, or of the whole catalog."""
 
     def undo(self, change_id: int) -> Change:
-        """Take a change back, whole; raises NotFound, AlreadyUndone, or ChangedSince when it cannot be."""
+        """Take a change back, whole; raises NotFound, AlreadyUndone, ChangedSince, or CodeTaken."""
 
     def pending(self, kind: CatalogKind, language: str = "es") -> tuple[UpstreamChange, ...]:
         """The changes upstream that the clinic has not settled, the first 200 by code."""
@@ -127,7 +133,10 @@ class Sharing(Protocol):
         """
 
     def import_interactions(self, interactions: tuple[Interaction, ...]) -> ImportReport:
-        """Bring interactions in, as an operator; the same ones twice change nothing. Raises NotAllowed."""
+        """Bring interactions in, as an operator; the same ones twice change nothing.
+
+        Raises NotAllowed, or DuplicateCode when a pair is named twice, in either order.
+        """
 
 
 class Editing(Protocol):

@@ -95,18 +95,21 @@ def _is_being_written(form: OwnTermForm) -> bool:
     steps.find_procedures(form)
     if "row" in request.form:
         steps.rearrange(form, request.form["row"])
-        return True
-    return "find" in request.form or steps.complain(form)
+    return bool({"row", "find"} & set(request.form))
 
 
 def _add(shelf: Shelf, form: OwnTermForm) -> Response:
     row = catalogs().add_own(form.addition(shelf.kind))
-    return go_to(_grid(shelf, row), _("%(name)s is added.", name=row.label))
+    return go_to(_grid(shelf, row), _("%(name)s is added.", name=_called(row)))
 
 
 def _save(shelf: Shelf, form: OwnTermForm, term_id: int) -> Response:
     row = catalogs().edit_own(form.edit(shelf.kind, term_id))
-    return go_to(_grid(shelf, row), _("%(name)s is saved.", name=row.label))
+    return go_to(_grid(shelf, row), _("%(name)s is saved.", name=_called(row)))
+
+
+def _called(row: ArrangedTerm) -> str:
+    return row.arrangement.alias or row.names.get(g.clinic.language) or row.name
 
 
 def _grid(shelf: Shelf, row: ArrangedTerm | None = None) -> str:
@@ -133,7 +136,7 @@ def _show(
     row: ArrangedTerm | None = None,
     theirs: tuple[Difference, ...] = (),
 ) -> Response:
-    names = steps.names() if isinstance(form, OwnTemplateForm) else {}
+    names = steps.chosen_names(form) if isinstance(form, OwnTemplateForm) else {}
     return answer(
         "catalogs/own.html",
         "catalogs/_own_form.html",

@@ -3,6 +3,7 @@
 from flask import Response, g, request
 from flask.typing import ResponseReturnValue
 
+from clinic_portal.blueprints.catalogs import steps
 from clinic_portal.blueprints.catalogs.asked import asked
 from clinic_portal.blueprints.catalogs.doors import authors, catalogs
 from clinic_portal.blueprints.catalogs.forms import WHOLE, ArrangementForm, sent, sent_names, standing
@@ -74,7 +75,6 @@ def _ask(row: ArrangedTerm, shelf: Shelf) -> Response:
         row=row,
         shelf=shelf,
         uses=catalogs().uses(shelf.kind, row.id),
-        sent=request.form,
     )
     return put(response, "#panel-body", "innerHTML")
 
@@ -128,6 +128,7 @@ def _whole(
         form=form,
         theirs={difference.name: difference for difference in theirs},
         uses=catalogs().uses(shelf.kind, row.id),
+        procedures=steps.names(row.facts),
         changes=changes,
         authors=authors(changes),
     )

@@ -16,7 +16,6 @@ def index(kind: str) -> ResponseReturnValue:
     """A page of the catalog that the address names, with what the visitor needs to see of it."""
     shelf, text = shelf_of(kind), request.args.get("q", "")[:LONGEST_SEARCH].strip()
     found = _page(shelf.kind, text, min(max(1, request.args.get("page", 1, int)), FURTHEST_PAGE))
-    treatments = shelf.kind is CatalogKind.TREATMENT_TEMPLATES and found.terms
     return answer(
         "catalogs/terms.html",
         "catalogs/_terms.html",
@@ -25,7 +24,7 @@ def index(kind: str) -> ResponseReturnValue:
         text=text,
         found=found,
         eyes=eyes(),
-        procedures=steps.names() if treatments else {},
+        procedures=steps.names(*(term.facts for term in found.terms)),
     )
 
 

@@ -4,6 +4,7 @@ from flask import Response, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from clinic_portal.blueprints.catalogs import steps
 from clinic_portal.blueprints.catalogs.doors import catalogs
 from clinic_portal.blueprints.catalogs.faces import lines
 from clinic_portal.blueprints.catalogs.shelves import SHELVES, Shelf, shelf_of
@@ -44,9 +45,11 @@ def _show(shelf: Shelf, status: int) -> Response:
 
 def _waiting(shelf: Shelf) -> dict[str, object]:
     waiting = catalogs().pending(shelf.kind, g.clinic.language)
+    faces = (face for one in waiting for face in (one.then, one.now) if face)
+    procedures = steps.names(*(face.facts for face in faces))
     return {
         "shelf": shelf,
         "shelves": SHELVES.values(),
-        "waiting": tuple((one, lines(one)) for one in waiting),
+        "waiting": tuple((one, lines(one, procedures)) for one in waiting),
         "most": _MOST,
     }

@@ -17,7 +17,7 @@ def edit_own_term(command: EditOwnTerm) -> None:
     fields = command.fields if command.fields.code else command.fields.model_copy(update={"code": own.fields.code})
     if fields.code != own.fields.code and codes.is_taken(kind, fields.code or ""):
         raise CodeTaken(fields={"code": CodeTaken.message})
-    procedures.refuse_unknown(fields.facts)
+    procedures.refuse_unknown(fields.facts, own.fields.facts)
     carry_out(kind, ChangeKind.EDITED, {term_id: own.model_copy(update={"fields": fields})}, before)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import psycopg
 from psycopg.types.json import Jsonb
 
-from clinic_portal.contracts.catalogs import ImportReport, Interaction
+from clinic_portal.contracts.catalogs import DuplicateCode, ImportReport, Interaction
 
 _UPSERT = """
     INSERT INTO catalogs.interaction AS kept (first, second, severity, effect, source)
@@ -20,8 +20,10 @@ _UPSERT = """
 
 
 def import_interactions(link: psycopg.Connection[Any], interactions: tuple[Interaction, ...]) -> ImportReport:
-    """Add what is new, change what differs; a pair is one pair in either order."""
+    """Add what is new, change what differs; a pair is one pair in either order. Raises DuplicateCode."""
     rows = [_row(one) for one in interactions]
+    if len({(row["first"], row["second"]) for row in rows}) < len(rows):
+        raise DuplicateCode
     written = [new for (new,) in link.execute(_UPSERT, {"rows": Jsonb(rows)}).fetchall()]
     added = sum(written)
     return ImportReport(added=added, changed=len(written) - added, unchanged=len(rows) - len(written))

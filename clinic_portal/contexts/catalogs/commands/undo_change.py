@@ -8,7 +8,8 @@ from clinic_portal.contexts.catalogs import shelf, uses
 from clinic_portal.contexts.catalogs.layers import Layer, OwnTerm, Row, from_json, to_json
 from clinic_portal.contexts.catalogs.ledger import carry_out
 from clinic_portal.contexts.catalogs.models import ClinicCatalogChange
-from clinic_portal.contracts.catalogs import AlreadyUndone, CatalogKind, Change, ChangedSince, ChangeKind
+from clinic_portal.contexts.catalogs.queries import codes
+from clinic_portal.contracts.catalogs import AlreadyUndone, CatalogKind, Change, ChangedSince, ChangeKind, CodeTaken
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.work import current_work
 
@@ -16,7 +17,7 @@ _NAMED = 3
 
 
 def undo_change(change_id: int) -> Change:
-    """Raises NotFound, AlreadyUndone, or ChangedSince."""
+    """Raises NotFound, AlreadyUndone, ChangedSince, or CodeTaken when a code that would come back is another's now."""
     kind = _kind(change_id)
     shelf.lock(kind)
     change = current_work().scalars(select(ClinicCatalogChange).where(ClinicCatalogChange.id == change_id)).one()
@@ -26,6 +27,7 @@ def undo_change(change_id: int) -> Change:
     before = shelf.read(kind, entries)
     _refuse_changed(entries, before)
     after = {term_id: _restored(kind, entry, before[term_id]) for term_id, entry in entries.items()}
+    _refuse_taken(kind, after, before)
     seen = {term_id: entry["seen"] for term_id, entry in entries.items() if "seen" in entry}
     undone = carry_out(kind, ChangeKind.UNDONE, after, before, uses.seen(kind, list(seen)))
     uses.see(kind, seen)
@@ -48,6 +50,15 @@ def _refuse_changed(entries: dict[int, dict[str, Any]], before: dict[int, Row]) 
     ]
     if changed:
         raise ChangedSince(tuple(changed[:_NAMED]))
+
+
+def _refuse_taken(kind: CatalogKind, after: dict[int, Layer | OwnTerm], before: dict[int, Row]) -> None:
+    for term_id, one in after.items():
+        stands = before[term_id].own
+        if not isinstance(one, OwnTerm) or stands is None or one.fields.code == stands.fields.code:
+            continue
+        if codes.is_taken(kind, one.fields.code or ""):
+            raise CodeTaken
 
 
 def _restored(kind: CatalogKind, entry: dict[str, Any], row: Row) -> Layer | OwnTerm:

@@ -5,7 +5,7 @@ from typing import Any
 import psycopg
 
 from clinic_portal.contexts.catalogs.queries import shared
-from clinic_portal.contexts.catalogs.shared_terms import retire_terms, write_terms
+from clinic_portal.contexts.catalogs.shared_terms import write_terms
 from clinic_portal.contracts.catalogs import CodeTaken, GlobalTerm, WriteTerm
 from clinic_portal.foundation.refusals import NotFound, Stale
 
@@ -18,9 +18,7 @@ def write_term(link: psycopg.Connection[Any], command: WriteTerm) -> GlobalTerm:
             raise CodeTaken(fields={"code": CodeTaken.message})
     else:
         _refuse_stale(link, command, command.term_id)
-    write_terms(link, kind, code_system, (command.term,))
-    if command.retired:
-        retire_terms(link, kind, code_system, (command.term.code,))
+    write_terms(link, kind, code_system, (command.term,), retired=command.retired)
     written = shared.find_coded(link, kind, code_system, command.term.code)
     if written is None:
         raise NotFound

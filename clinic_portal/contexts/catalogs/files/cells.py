@@ -10,13 +10,11 @@ from clinic_portal.contexts.catalogs.files import parts, steps
 from clinic_portal.contracts.catalogs import FaultKind
 from clinic_portal.foundation.folding import folded
 from clinic_portal.foundation.tables import Cell
+from clinic_portal.foundation.typed import amount
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9.:/_-]{0,79}")
 _YES = frozenset({"si", "s", "yes", "y", "true", "verdadero", "1", "x"})
 _NO = frozenset({"no", "n", "false", "falso", "0"})
-_BLANKS = re.compile(r"\s")
-_AMOUNT = re.compile(r"\d{1,10}(?:[.,]\d{1,2})?")
-_GROUPED = (re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}"), re.compile(r"\d{1,3}(?:,\d{3})+\.\d{1,2}"))
 _FINE = re.compile(r"\d+[.,]\d{3,}")
 _WHOLE = re.compile(r"\d{1,9}")
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
@@ -101,16 +99,11 @@ class Amount:
         return value
 
     def read(self, text: str) -> Decimal | None:
-        said = _BLANKS.sub("", text)
-        if not said:
-            return None
-        if _AMOUNT.fullmatch(said):
-            return Decimal(said.replace(",", "."))
-        if _GROUPED[0].fullmatch(said):
-            return Decimal(said.replace(".", "").replace(",", "."))
-        if _GROUPED[1].fullmatch(said):
-            return Decimal(said.replace(",", ""))
-        raise Unfit(FaultKind.DECIMALS if _FINE.fullmatch(said) else FaultKind.NO_AMOUNT)
+        said = "".join(text.split())
+        found = amount(said)
+        if said and found is None:
+            raise Unfit(FaultKind.DECIMALS if _FINE.fullmatch(said) else FaultKind.NO_AMOUNT)
+        return found
 
 
 @dataclass(frozen=True)

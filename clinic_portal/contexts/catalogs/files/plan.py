@@ -12,7 +12,7 @@ from clinic_portal.contexts.catalogs.files.heading import Heading
 from clinic_portal.contexts.catalogs.files.judging import Judge
 from clinic_portal.contexts.catalogs.files.standing import Standing
 from clinic_portal.contexts.catalogs.files.verdicts import Wanted
-from clinic_portal.contexts.catalogs.procedures import known_codes
+from clinic_portal.contexts.catalogs.procedures import known_codes, named_by
 from clinic_portal.contracts.catalogs import (
     FAULTS_KEPT,
     Arrangement,
@@ -21,7 +21,6 @@ from clinic_portal.contracts.catalogs import (
     FaultKind,
     PlannedRow,
     RowEffect,
-    TemplateFacts,
 )
 from clinic_portal.foundation.tables import Row, UnreadableTable
 from clinic_portal.foundation.work import work
@@ -129,8 +128,9 @@ def _unknown_procedures(wanted: list[Wanted], understood: Heading) -> Iterator[F
 
 
 def _procedures(one: Wanted) -> list[str]:
-    facts = one.fields.facts if one.fields else None
-    return list(dict.fromkeys(step.procedure for step in facts.steps)) if isinstance(facts, TemplateFacts) else []
+    """Those that the row names and that its term did not name before."""
+    stay = named_by(one.standing.facts) if one.standing else ()
+    return [code for code in named_by(one.fields.facts if one.fields else None) if code not in stay]
 
 
 def _goes_back(one: Standing) -> bool:

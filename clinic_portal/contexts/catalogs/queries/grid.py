@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, TextClause, text
 
 from clinic_portal.contexts.catalogs import rules
-from clinic_portal.contexts.catalogs.queries.parts import OWN, USED
+from clinic_portal.contexts.catalogs.queries.parts import OWN, USED, sorted_by
 from clinic_portal.contracts.catalogs import (
     ArrangedTerm,
     ArrangeMany,
@@ -57,7 +57,7 @@ _FILTERS = {
 _SORTS = {
     GridSort.USUAL: "NOT favourite {0}, position {0} NULLS LAST, sort_key {0}",
     GridSort.CODE: 'code COLLATE "C" {0}',
-    GridSort.NAME: "coalesce(alias, " + _NAME + ") {0}",
+    GridSort.NAME: sorted_by(f"coalesce(alias, {_NAME})") + " {0}",
     GridSort.PRICE: "coalesce(price, (facts ->> 'price')::numeric) {0} NULLS LAST, sort_key",
     GridSort.USES: "uses {0}, sort_key",
 }

@@ -34,7 +34,7 @@ USED = """used AS MATERIALIZED (
             SELECT term_id, uses, CASE WHEN uses > 0 THEN seen_version END AS seen_version
             FROM catalogs.clinic_term_use WHERE clinic_id = :clinic_id AND kind = :kind
             UNION ALL
-            SELECT procedure.id, 1, NULL
+            SELECT DISTINCT ON (template.id, procedure.id) procedure.id, 1, NULL::integer
             FROM catalogs.clinic_term AS template
             CROSS JOIN jsonb_array_elements(template.facts -> 'steps') AS step
             CROSS JOIN LATERAL (
@@ -48,3 +48,11 @@ USED = """used AS MATERIALIZED (
               AND template.kind = 'treatment-templates' AND template.retired_at IS NULL
         ) AS counted GROUP BY term_id)"""
 """How often the clinic used each term; a procedure also by the clinic's own treatment templates that name it."""
+
+_ACCENTED = "áàâäãåéèêëíìîïóòôöõúùûüçýÁÀÂÄÃÅÉÈÊËÍÌÎÏÓÒÔÖÕÚÙÛÜÇÝÑ"
+_BARE = "aaaaaaeeeeiiiiooooouuuucyaaaaaaeeeeiiiiooooouuuucyñ"
+
+
+def sorted_by(text: str) -> str:
+    """An expression that sorts by bytes as a Spanish dictionary does; the embedded PostgreSQL knows no language."""
+    return f"""replace(lower(translate({text}, '{_ACCENTED}', '{_BARE}')), 'ñ', 'nþ') COLLATE "C\""""

@@ -2,7 +2,7 @@
 
 from clinic_portal.contexts.catalogs.commands.note_use import note_use
 from clinic_portal.contexts.catalogs.ledger import REGION
-from clinic_portal.contexts.catalogs.queries import interactions, view
+from clinic_portal.contexts.catalogs.queries import interactions, labels, view
 from clinic_portal.contracts.catalogs import CatalogKind, Interaction, NoteUse, TermPage, TermQuery, TermView
 from clinic_portal.foundation.cache import clinic_cached
 from clinic_portal.foundation.work import work
@@ -29,6 +29,14 @@ class Viewing:
         with work():
             return view.get_term(kind, term_id, language)
 
+    def labels(self, kind: CatalogKind, codes: tuple[str, ...], language: str = "es") -> dict[str, str]:
+        return clinic_cached(
+            REGION,
+            labels.cache_key(kind, codes, language),
+            lambda: self._labels(kind, codes, language),
+            with_house=True,
+        )
+
     def interactions(self, codes: tuple[str, ...]) -> tuple[Interaction, ...]:
         with work():
             return interactions.among(codes)
@@ -40,6 +48,10 @@ class Viewing:
     def _page(self, query: TermQuery) -> TermPage:
         with work():
             return view.page(query)
+
+    def _labels(self, kind: CatalogKind, codes: tuple[str, ...], language: str) -> dict[str, str]:
+        with work():
+            return labels.named(kind, codes, language)
 
     def _counts(self) -> dict[str, int]:
         with work():
