@@ -2,6 +2,7 @@
 
 from clinic_portal.contracts.agenda import AgendaContract
 from clinic_portal.contracts.clinics import ClinicDirectory, ClinicsContract
+from clinic_portal.contracts.identity import IdentityContract, MemberName
 from clinic_portal.foundation.directory import find
 
 
@@ -11,6 +12,10 @@ def clinics() -> ClinicsContract:
 
 def agenda() -> AgendaContract:
     return find(AgendaContract)
+
+
+def members() -> tuple[MemberName, ...]:
+    return find(IdentityContract).members()
 
 
 def house() -> ClinicDirectory:

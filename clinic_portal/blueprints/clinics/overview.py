@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 from flask import Response, request, url_for
 from flask_babel import format_time, get_locale
 
-from clinic_portal.blueprints.clinics.doors import house
+from clinic_portal.blueprints.clinics.doors import house, members
 from clinic_portal.blueprints.clinics.week import shift_week, week
-from clinic_portal.contracts.clinics import ClinicView
+from clinic_portal.contracts.clinics import ClinicDirectory, ClinicView
+from clinic_portal.contracts.identity import MemberName
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.web.pages import done, go_to
 
@@ -27,7 +28,7 @@ class Names:
 def overview() -> dict[str, Any]:
     """The values of the page's templates."""
     home = house()
-    return {"house": home, "week": week, "shift_week": shift_week, "names": _names(home.clinic)}
+    return {"house": home, "week": week, "shift_week": shift_week, "names": _names(home.clinic), "users": _users(home)}
 
 
 def settled(said: str) -> Response:
@@ -36,6 +37,12 @@ def settled(said: str) -> Response:
     if urlsplit(request.headers.get("HX-Current-URL", "")).path not in {"", home}:
         return go_to(home, said)
     return done("clinics/_settled.html", home, said, **overview())
+
+
+def _users(home: ClinicDirectory) -> dict[int, MemberName]:
+    """Those whom the practitioners are, by id."""
+    linked = {one.user_id for one in home.practitioners if one.user_id}
+    return {one.user_id: one for one in members() if one.user_id in linked} if linked else {}
 
 
 def _names(clinic: ClinicView) -> Names:

@@ -108,6 +108,7 @@ class Practitioner(ClinicOwned, Model):
     specialty: Mapped[str] = mapped_column(Text)
     hue: Mapped[int] = mapped_column(SmallInteger)
     room_id: Mapped[int | None] = mapped_column(BigInteger)
+    user_id: Mapped[int | None] = mapped_column(BigInteger)
     retired_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     version: Mapped[int] = mapped_column()
 

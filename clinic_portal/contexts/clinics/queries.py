@@ -68,6 +68,7 @@ _PRACTITIONERS = select(
     Practitioner.specialty,
     Practitioner.hue,
     Practitioner.room_id,
+    Practitioner.user_id,
     Practitioner.version,
     Practitioner.retired_at.is_not(None).label("retired"),
 ).order_by(Practitioner.id)

@@ -11,7 +11,7 @@ from clinic_portal.contexts.identity.models import AppUser, Invitation, Membersh
 from clinic_portal.contexts.identity.offers import OPEN
 from clinic_portal.contexts.identity.role_names import role_name
 from clinic_portal.contexts.identity.standing import included
-from clinic_portal.contracts.identity import MemberSessionView, MemberView, StaffPage, StaffRow, StaffStatus
+from clinic_portal.contracts.identity import MemberName, MemberSessionView, MemberView, StaffPage, StaffRow, StaffStatus
 from clinic_portal.foundation.folding import folded, sorting
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.work import current_work
@@ -62,6 +62,16 @@ def staff(text: str, status: StaffStatus | None, page: int, moment: datetime) ->
         size=SIZE,
         counts={one: counts[one] for one in StaffStatus},
     )
+
+
+def members() -> tuple[MemberName, ...]:
+    found = current_work().execute(
+        select(Membership.user_id, AppUser.name, Membership.deactivated_at.is_(None).label("active")).join(
+            AppUser, AppUser.id == Membership.user_id
+        )
+    )
+    names = (MemberName(user_id=row.user_id, name=row.name, active=row.active) for row in found)
+    return tuple(sorted(names, key=lambda one: (sorting(one.name), one.user_id)))
 
 
 def member(user_id: int) -> MemberView:

@@ -26,6 +26,7 @@ from clinic_portal.contracts.identity import (
     InvitationOver,
     InvitationView,
     InviteUser,
+    MemberName,
     MemberSessionView,
     MemberView,
     RegisterInvited,
@@ -48,6 +49,10 @@ class StaffPromises:
     def staff(self, text: str = "", status: StaffStatus | None = None, page: int = 1) -> StaffPage:
         with work():
             return roster.staff(text, status, page, now())
+
+    def members(self) -> tuple[MemberName, ...]:
+        with work():
+            return roster.members()
 
     def member(self, user_id: int) -> MemberView:
         with work():

@@ -68,6 +68,8 @@ from clinic_portal.contracts.clinics.refusals import (
     RoomElsewhere,
     SlugTaken,
     UnknownFlag,
+    UnknownUser,
+    UserLinked,
 )
 from clinic_portal.contracts.clinics.values import (
     HUES,
@@ -164,4 +166,6 @@ __all__ = [
     "SlugTaken",
     "SuspendClinic",
     "UnknownFlag",
+    "UnknownUser",
+    "UserLinked",
 ]

@@ -102,13 +102,17 @@ class MoveRoom(Command):
 
 
 class PractitionerFields(Command):
-    """`shifts` are when and at which branches they see patients; without any, whenever the branch is open."""
+    """`shifts` are when and at which branches they see patients; without any, whenever the branch is open.
+
+    `user_id` is one of the clinic's users, deactivated ones included.
+    """
 
     branch_id: int
     name: str = Field(min_length=1, max_length=120)
     specialty: str = Field("", max_length=120)
     hue: int = Field(1, ge=1, le=HUES)
     room_id: int | None = None
+    user_id: int | None = None
     shifts: tuple[Shift, ...] = ()
 
 

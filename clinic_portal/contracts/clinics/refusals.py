@@ -73,6 +73,24 @@ class RoomElsewhere(Refusal):
         super().__init__(fields={"room_id": self.message})
 
 
+class UserLinked(Refusal):
+    """Nobody is two practitioners of one clinic."""
+
+    message = _("Another practitioner, perhaps a retired one, is this user already.")
+
+    def __init__(self) -> None:
+        super().__init__(fields={"user_id": self.message})
+
+
+class UnknownUser(Refusal):
+    """Not one of the clinic's users."""
+
+    message = _("Choose one of the clinic's users.")
+
+    def __init__(self) -> None:
+        super().__init__(fields={"user_id": self.message})
+
+
 class LastBranch(Refusal):
     """A clinic sees patients somewhere."""
 

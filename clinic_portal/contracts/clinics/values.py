@@ -60,7 +60,10 @@ class RoomView(Value):
 
 
 class PractitionerView(Value):
-    """`hue` is one of 1 to HUES; `room_id` is the room proposed for their appointments."""
+    """`hue` is one of 1 to HUES; `room_id` is the room proposed for their appointments.
+
+    `user_id` is which of the clinic's users they are, of whom each is one practitioner at most.
+    """
 
     id: int
     branch_id: int
@@ -68,6 +71,7 @@ class PractitionerView(Value):
     specialty: str
     hue: int
     room_id: int | None
+    user_id: int | None = None
     version: int = 1
     retired: bool = False
 
@@ -154,6 +158,10 @@ class ClinicDirectory(Value):
 
     def practitioner(self, practitioner_id: int) -> PractitionerView | None:
         return _find(practitioner_id, self.practitioners, self.past.practitioners)
+
+    def practitioner_of_user(self, user_id: int) -> PractitionerView | None:
+        """Which practitioner, while in use, one of the clinic's users is."""
+        return next((one for one in self.practitioners if one.user_id == user_id), None)
 
     def rooms_of(self, branch_id: int) -> tuple[RoomView, ...]:
         return tuple(room for room in self.rooms if room.branch_id == branch_id)

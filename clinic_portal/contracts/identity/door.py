@@ -16,6 +16,7 @@ from clinic_portal.contracts.identity.values import (
     InvitationLetter,
     InvitationOffer,
     InvitationView,
+    MemberName,
     MemberSessionView,
     MemberView,
     RoleView,
@@ -73,6 +74,9 @@ class IdentityContract(Protocol):
 
     def staff(self, text: str = "", status: StaffStatus | None = None, page: int = 1) -> StaffPage:
         """Who works in the entered clinic or is invited, by name; `text` is found in names and e-mails."""
+
+    def members(self) -> tuple[MemberName, ...]:
+        """Everybody who works in the entered clinic or did, by name."""
 
     def member(self, user_id: int) -> MemberView:
         """One of the entered clinic's people; raises NotFound."""

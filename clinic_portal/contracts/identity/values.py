@@ -134,6 +134,14 @@ class MemberView(Value):
         return permission in self.permissions
 
 
+class MemberName(Value):
+    """A member in a list to choose from; `active` is whether they get in."""
+
+    user_id: int
+    name: str
+    active: bool
+
+
 class InvitationView(Value):
     """An open or expired invitation of the entered clinic."""
 

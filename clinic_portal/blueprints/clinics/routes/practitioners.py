@@ -4,7 +4,7 @@ from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from clinic_portal.blueprints.clinics.doors import clinics, house
+from clinic_portal.blueprints.clinics.doors import clinics, house, members
 from clinic_portal.blueprints.clinics.editing import Sheet
 from clinic_portal.blueprints.clinics.forms import PractitionerForm
 from clinic_portal.blueprints.clinics.overview import settled
@@ -47,7 +47,7 @@ def update(practitioner_id: int) -> ResponseReturnValue:
 
 
 def _sheet(form: PractitionerForm, practitioner_id: int | None) -> Sheet[PractitionerForm]:
-    form.furnish(house())
+    form.furnish(house(), members())
     if practitioner_id is None:
         here = url_for("clinics.practitioners_create")
     else:

@@ -1,5 +1,6 @@
 """Add a practitioner to a branch."""
 
+from clinic_portal.contexts.clinics.linked import linked
 from clinic_portal.contexts.clinics.models import Practitioner
 from clinic_portal.contexts.clinics.places import check_places
 from clinic_portal.contexts.clinics.timetable import keep_shifts
@@ -9,13 +10,12 @@ from clinic_portal.foundation.work import current_work
 
 
 def add_practitioner(command: AddPractitioner) -> PractitionerView:
-    """Raises NotFound for a branch or a room that is not the clinic's, RoomElsewhere or BadHours."""
+    """Raises NotFound for another's branch or room, RoomElsewhere, BadHours, UserLinked or UnknownUser."""
     check_places(command)
     fields = command.model_dump(exclude={"idempotency_key", "shifts"})
-    session = current_work()
     practitioner = Practitioner(**fields)
-    session.add(practitioner)
-    session.flush()
+    with linked():
+        current_work().add(practitioner)
     keep_shifts(practitioner.id, command.shifts)
     publish(PractitionerAdded(practitioner_id=practitioner.id, branch_id=practitioner.branch_id))
     return PractitionerView(id=practitioner.id, **fields)

@@ -1,6 +1,7 @@
 """Change a practitioner and their hours, unless somebody else has changed them meanwhile."""
 
 from clinic_portal.contexts.clinics.held import held, touch
+from clinic_portal.contexts.clinics.linked import linked
 from clinic_portal.contexts.clinics.models import Practitioner
 from clinic_portal.contexts.clinics.places import check_places, retired_room
 from clinic_portal.contexts.clinics.timetable import keep_shifts
@@ -10,7 +11,7 @@ from clinic_portal.foundation.work import current_work
 
 
 def edit_practitioner(command: EditPractitioner) -> PractitionerView:
-    """Raises NotFound, Stale, RoomElsewhere or BadHours."""
+    """Raises NotFound, Stale, RoomElsewhere, BadHours, UserLinked or UnknownUser."""
     practitioner = held(Practitioner, command.practitioner_id, command.version)
     check_places(command)
     other_hours = keep_shifts(practitioner.id, command.shifts)
@@ -20,9 +21,9 @@ def edit_practitioner(command: EditPractitioner) -> PractitionerView:
         setattr(practitioner, name, value)
     if other_hours:
         touch(practitioner)
-    session = current_work()
-    if session.is_modified(practitioner):
-        session.flush()
+    if current_work().is_modified(practitioner):
+        with linked():
+            current_work().flush()
         publish(PractitionerEdited(practitioner_id=practitioner.id, branch_id=practitioner.branch_id))
     return PractitionerView(
         id=practitioner.id,
