@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import agenda, board_of, house, stamp_of
+from clinic_portal.blueprints.agenda.mine import mine
 from clinic_portal.blueprints.agenda.shown import Shown, Span
 from clinic_portal.contracts.agenda import WEEK
 from clinic_portal.contracts.clinics import Flag
@@ -25,6 +26,7 @@ def page_of(span: Span) -> ResponseReturnValue:
         board=board_of(shown),
         shown=shown,
         house=home,
+        mine=mine(shown, home),
         stamp=stamp,
         today=today(home.clinic.time_zone),
         week=_strip(shown) if span == "day" and is_on(Flag.WEEK_STRIP) else None,
