@@ -18,6 +18,7 @@ from clinic_portal.foundation.web.need import Need
 from clinic_portal.foundation.web.urls import needs_by_endpoint
 from tests.stand.cast import House
 from tests.stand.files import brought_file
+from tests.stand.prices import PriceThings, price_things
 from tests.stand.staff import StaffThings, staff_things
 
 NOBODYS = 999_999_999
@@ -34,6 +35,7 @@ class Things:
     term: int
     change: int
     brought: int
+    prices: PriceThings
 
 
 EXAMPLES: dict[str, Callable[[Things], object]] = {
@@ -51,6 +53,9 @@ EXAMPLES: dict[str, Callable[[Things], object]] = {
     "part_id": lambda things: things.house.branch,
     "term_id": lambda things: things.term,
     "change_id": lambda things: things.change,
+    "list_id": lambda things: things.prices.price_list,
+    "procedure_id": lambda things: things.prices.procedure,
+    "price_change_id": lambda things: things.prices.change,
 }
 """By a parameter's name: the clinic's thing that it names. A route with another parameter is not covered."""
 
@@ -118,9 +123,9 @@ def things_of(house: House, days_ahead: int = 1) -> Things:
         )
         staff = staff_things(house)
         term, another = _own_term("Dolencia propia"), _own_term("Otra dolencia propia")
-        brought = brought_file(house)
+        brought, prices = brought_file(house), price_things()
     # The change is not that of the term: a walk that takes it back leaves the term where it is.
-    return Things(house, booked.id, staff, term.id, another.version, brought)
+    return Things(house, booked.id, staff, term.id, another.version, brought, prices)
 
 
 def _own_term(name: str) -> ArrangedTerm:

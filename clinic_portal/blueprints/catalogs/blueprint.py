@@ -9,8 +9,13 @@ from clinic_portal.blueprints.catalogs.routes import (
     deeds,
     exports,
     imports,
+    list_price,
+    list_prices,
     options,
     own,
+    price_changes,
+    price_lists,
+    price_rule,
     rows,
     terms,
     upstream,
@@ -30,6 +35,9 @@ GRID = f"{ONE}/arrangement"
 ROW = f"{GRID}/<int:term_id>"
 OWN = f"{ONE}/own/<int:term_id>"
 IMPORT = f"{ONE}/imports/<int:import_id>"
+LISTS = f"{ALL}/procedures/price-lists"
+LIST = f"{LISTS}/<int:list_id>"
+PRICE = f"{LIST}/prices/<int:procedure_id>"
 BRING = needs(Permission.EDIT_CATALOGS, largest=LARGEST_FILE + 3 * 1024 * 1024)
 
 page(blueprint, "GET", ALL, catalogs.index, SEE)
@@ -57,3 +65,18 @@ page(blueprint, "GET", IMPORT, imports.show, EDIT)
 page(blueprint, "GET", f"{IMPORT}/faults.csv", imports.table, EDIT)
 page(blueprint, "POST", f"{IMPORT}/application", imports.apply, EDIT)
 page(blueprint, "POST", f"{IMPORT}/undoing", imports.undo, EDIT)
+page(blueprint, "GET", LISTS, price_lists.index, EDIT)
+page(blueprint, "POST", LISTS, price_lists.create, EDIT)
+page(blueprint, "GET", LIST, list_prices.show, EDIT)
+page(blueprint, "GET", f"{LIST}/edit", price_lists.edit, EDIT)
+page(blueprint, "POST", f"{LIST}/edit", price_lists.save, EDIT)
+page(blueprint, "POST", f"{LIST}/retirement", price_lists.retire, EDIT)
+page(blueprint, "POST", f"{LIST}/reopening", price_lists.resume, EDIT)
+page(blueprint, "GET", f"{LIST}/export.csv", list_prices.csv, EDIT)
+page(blueprint, "GET", PRICE, list_price.show, EDIT)
+page(blueprint, "POST", PRICE, list_price.save, EDIT)
+page(blueprint, "GET", f"{PRICE}/row", list_price.part, EDIT)
+page(blueprint, "GET", f"{LIST}/rule", price_rule.show, EDIT)
+page(blueprint, "POST", f"{LIST}/rule", price_rule.apply, EDIT)
+page(blueprint, "GET", f"{LIST}/changes", price_changes.index, EDIT)
+page(blueprint, "POST", f"{LIST}/changes/<int:price_change_id>/undoing", price_changes.undo, EDIT)

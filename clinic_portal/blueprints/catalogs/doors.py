@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from flask_login import current_user
 
-from clinic_portal.contracts.catalogs import CatalogsContract, Change
+from clinic_portal.contracts.catalogs import CatalogsContract, Change, PriceChange
 from clinic_portal.contracts.identity import IdentityContract
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.refusals import NotFound
@@ -14,7 +14,7 @@ def catalogs() -> CatalogsContract:
     return find(CatalogsContract)
 
 
-def authors(changes: Iterable[Change]) -> dict[int, str]:
+def authors(changes: Iterable[Change | PriceChange]) -> dict[int, str]:
     """The names of those who made the changes, by their ids; who has left the clinic has none."""
     wanted = {change.made_by for change in changes if change.made_by} - {current_user.user_id}
     return {current_user.user_id: current_user.name} | {user_id: _name(user_id) for user_id in wanted}

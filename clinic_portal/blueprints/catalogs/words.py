@@ -4,7 +4,8 @@ from typing import Any
 
 from flask_babel import format_decimal, gettext as _, lazy_gettext, ngettext
 
-from clinic_portal.contracts.catalogs import Badge, Change, ChangeKind, Deed, GridFilter
+from clinic_portal.blueprints.catalogs.pricing.words import DEEDS as PRICE_DEEDS
+from clinic_portal.contracts.catalogs import Badge, Change, ChangeKind, Deed, GridFilter, PriceChange
 
 BADGES = {
     Badge.GLOBAL: lazy_gettext("Global"),
@@ -54,9 +55,9 @@ def place(word: str) -> Any:
     return PLACES.get(word, word.replace("-", " "))
 
 
-def said(change: Change, what: ChangeKind | None = None) -> str:
-    """What has been done, in a few words: `Hidden: Asthma`, `Hidden: 312 terms`."""
-    verb = CHANGES[what or change.what]
+def said(change: Change | PriceChange, what: ChangeKind | None = None) -> str:
+    """What has been done, in a few words: `Hidden: Asthma`, `Set by a rule: 312 terms`."""
+    verb = PRICE_DEEDS[change.what] if isinstance(change, PriceChange) else CHANGES[what or change.what]
     if change.count == 1 and change.labels:
         return _("%(what)s: %(name)s", what=verb, name=change.labels[0])
     terms = ngettext("%(many)s term", "%(many)s terms", change.count, many=format_decimal(change.count))

@@ -48,7 +48,7 @@ class PriceRule(Value):
 class ApplyRule(Command):
     """Set many prices of a list by a rule: the named terms' or, with `matching`, those of every row found so.
 
-    `seen` is what the preview was; without it whatever the rule gives now is written.
+    `seen` is what the preview was; without it whatever the rule gives now is written. `language` is that of the labels.
     """
 
     kind: CatalogKind = CatalogKind.PROCEDURES
@@ -57,6 +57,7 @@ class ApplyRule(Command):
     term_ids: tuple[int, ...] = Field((), max_length=MOST_AT_ONCE)
     matching: ListPriceQuery | None = None
     seen: str = ""
+    language: str = "es"
 
 
 class RuleRow(Value):

@@ -115,6 +115,7 @@ class SetListPrice(Command):
     term_id: int
     price: Price | None
     version: int = Field(ge=0)
+    language: str = "es"
 
 
 class PriceDeed(StrEnum):

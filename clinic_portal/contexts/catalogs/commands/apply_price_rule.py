@@ -52,7 +52,7 @@ def _wanted(command: ApplyRule) -> tuple[ListPrice, ...]:
     if command.matching:
         here = {"kind": command.kind, "price_list_id": command.price_list_id}
         return prices.matching(command.matching.model_copy(update=here))
-    found = prices.rows(command.kind, command.price_list_id, command.term_ids)
+    found = prices.rows(command.kind, command.price_list_id, command.term_ids, command.language)
     if len(found) != len(set(command.term_ids)):
         raise NotFound
     return found

@@ -12,9 +12,9 @@ def set_list_price(command: SetListPrice) -> ListPrice:
     kind, price_list_id, term_id = command.kind, command.price_list_id, command.term_id
     shelf.lock(kind)
     refuse_retired(price_list_id)
-    row = prices.get_row(kind, price_list_id, term_id, "es")
+    row = prices.get_row(kind, price_list_id, term_id, command.language)
     if row.version != command.version:
         raise Stale(row)
     what = PriceDeed.CLEARED if command.price is None else PriceDeed.SET
     price_ledger.carry_out(price_list_id, kind, what, {term_id: command.price}, {term_id: row})
-    return prices.get_row(kind, price_list_id, term_id, "es")
+    return prices.get_row(kind, price_list_id, term_id, command.language)

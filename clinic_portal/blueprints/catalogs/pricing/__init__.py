@@ -1,0 +1,1 @@
+"""What the pages of price lists need: which prices are asked for, their forms, and words for them."""
