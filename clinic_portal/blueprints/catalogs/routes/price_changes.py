@@ -12,8 +12,13 @@ from clinic_portal.foundation.web.pages import answer, done, signal
 def index(list_id: int) -> ResponseReturnValue:
     """The latest changes, newest first."""
     price_list, changes = catalogs().price_list(list_id), catalogs().price_changes(list_id)
-    values = {"price_list": price_list, "changes": changes, "authors": authors(changes)}
-    return answer("catalogs/prices/changes.html", "catalogs/_changes.html", **values)
+    return answer(
+        "catalogs/prices/changes.html",
+        "catalogs/_changes.html",
+        price_list=price_list,
+        changes=changes,
+        authors=authors(changes),
+    )
 
 
 def undo(list_id: int, price_change_id: int) -> ResponseReturnValue:
