@@ -105,6 +105,15 @@ def drop(region: str, clinic_id: int | None = None, *, person_id: int | None = N
     _quietly(_pay)
 
 
+def version(region: str) -> str:
+    """The version under which the entered clinic's values of a region are true; empty while Redis is out of reach."""
+    try:
+        with redis_breaker.calling():
+            return _versions([_version_key(region, current_clinic_id())])
+    except Gone:
+        return ""
+
+
 def _made_by_another(full_key: str) -> tuple[Any] | None:
     """What somebody else is making at this moment, once it is made; None for whoever is to make it."""
     try:
