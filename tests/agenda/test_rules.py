@@ -1,6 +1,6 @@
 """What the agenda decides alone: steps of a state, clashes and free times, against a slow and obvious model."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, strategies as st
@@ -13,7 +13,6 @@ from clinic_portal.contexts.agenda.rules import (
     free_room,
     may_step,
     nearest_free,
-    open_windows,
 )
 from clinic_portal.contracts.agenda import AppointmentStatus as Status
 
@@ -68,13 +67,6 @@ def test_free_times_are_all_that_fit_and_the_nearest_come_first(
 @given(quarters, quarters, lengths)
 def test_no_time_is_offered_that_has_passed(near: datetime, now: datetime, length: timedelta) -> None:
     assert all(start >= now for start in nearest_free(near, now, WINDOW, [], Wish(1, [1], length)))
-
-
-@pytest.mark.parametrize("day", [date(2026, 3, 29), date(2026, 10, 25), date(2026, 11, 24)])
-def test_opening_hours_are_the_wall_clocks_on_days_of_change_too(day: date) -> None:
-    ((opens, closes),) = open_windows([day], {day.weekday(): [(9 * 60, 17 * 60)]}, "Europe/Madrid")
-    assert closes - opens == timedelta(hours=8)
-    assert opens.hour == 8 if day == date(2026, 11, 24) else opens.hour in {7, 8}
 
 
 @pytest.mark.parametrize(

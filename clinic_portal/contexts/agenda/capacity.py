@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from psycopg.errors import ExclusionViolation
@@ -10,6 +10,7 @@ from sqlalchemy import ARRAY, BigInteger, and_, bindparam, func, literal_column,
 from sqlalchemy.exc import IntegrityError
 
 from clinic_portal.contexts.agenda import occupied, queries
+from clinic_portal.contexts.agenda.kept_hours import keep_hours
 from clinic_portal.contexts.agenda.models import Appointment, Schedule
 from clinic_portal.contexts.agenda.offers import offers
 from clinic_portal.contexts.agenda.rules import Wish, clash_of, free_room
@@ -82,6 +83,7 @@ class Place:
 
     room_id: int
     overruled: Clash | None = None
+    outside_hours: bool = False
 
 
 def take_room(
@@ -94,16 +96,18 @@ def take_room(
     ignoring: int | None = None,
     anyway: bool = False,
 ) -> Place:
-    """Lock what the time needs and give the room it will be in; raises Overlapped unless `anyway`."""
+    """Lock what the time needs and give the room it will be in; raises OutsideHours or Overlapped unless `anyway`."""
     wish = Wish(practitioner.id, wished_rooms(house, practitioner, room_id), timedelta(minutes=minutes))
     lock(wish.practitioner_id, wish.rooms)
+    hours = keep_hours(house, practitioner, wish, starts_at, ignoring=ignoring, anyway=anyway)
+    wish = replace(wish, rooms=hours.rooms)
     busy = occupied.busy(wish, starts_at, starts_at + wish.length, ignoring)
     room, conflict = free_room(busy, wish, starts_at), clash_of(busy, wish, starts_at)
     if room is not None and conflict is None:
-        return Place(room)
+        return Place(room, outside_hours=hours.overruled)
     if not anyway:
         raise Overlapped(wish, starts_at, ignoring)
-    return Place(room or wish.rooms[0], occupied.clash(wish, starts_at, ignoring))
+    return Place(room or wish.rooms[0], occupied.clash(wish, starts_at, ignoring), hours.overruled)
 
 
 def write(row: Appointment) -> None:

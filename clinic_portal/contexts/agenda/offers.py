@@ -1,10 +1,11 @@
 """Times that can be offered: free, in opening hours, not yet past, the nearest first."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 
 from clinic_portal.contexts.agenda import occupied
-from clinic_portal.contexts.agenda.rules import Wish, free_room, nearest_free, open_windows
+from clinic_portal.contexts.agenda.availability.opened import OpenDays
+from clinic_portal.contexts.agenda.rules import Wish, free_room, nearest_free
 from clinic_portal.contracts.agenda import FreeTime
 from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView
 from clinic_portal.foundation.clock import local_day, now, today
@@ -23,14 +24,14 @@ def offers(
     ignoring: int | None,
     limit: int,
 ) -> tuple[FreeTime, ...]:
-    """At most `limit` times for the wish, each with the first of its rooms that is free; one statement."""
+    """At most `limit` times for the wish, each with the first of its rooms that is free; two statements."""
     zone = house.clinic.time_zone
-    days = _days_around(near, zone)
-    by_weekday = {day.weekday(): house.working_minutes(practitioner.id, practitioner.branch_id, day) for day in days}
-    windows = open_windows(days, by_weekday, zone)
+    first = max(today(zone), local_day(near, zone) - timedelta(days=1))
+    days = OpenDays(house, practitioner.branch_id, first, first + timedelta(days=DAYS_AHEAD - 1))
+    windows = days.windows(practitioner.id)
     if not windows:
         return ()
-    busy = occupied.busy(wish, windows[0][0], windows[-1][1], ignoring)
+    busy = occupied.busy(wish, windows[0][0], windows[-1][1], ignoring) + days.closed_rooms(wish.rooms)
     earliest = now() if earlier else max(now(), near)
     starts = islice(nearest_free(near, earliest, windows, busy, wish), limit)
     return tuple(
@@ -38,8 +39,3 @@ def offers(
         for start in starts
         if (room := free_room(busy, wish, start)) is not None
     )
-
-
-def _days_around(near: datetime, time_zone: str) -> list[date]:
-    first = max(today(time_zone), local_day(near, time_zone) - timedelta(days=1))
-    return [first + timedelta(days=offset) for offset in range(DAYS_AHEAD)]

@@ -63,6 +63,12 @@ def note_overruled(row: Appointment, clash: Clash | None, time_zone: str) -> Non
         record(AppointmentOverbooked, row, time_zone, conflict=clash.resource, other_id=clash.appointment_id)
 
 
+def note_hours(row: Appointment, time_zone: str, *, overruled: bool) -> None:
+    """A line of its own for a time outside of the hours that was taken on purpose."""
+    if overruled:
+        record(AppointmentOverbooked, row, time_zone, conflict="hours")
+
+
 def _facts(row: Appointment) -> dict[str, object]:
     return {
         "appointment_id": row.id,

@@ -1,11 +1,10 @@
 """What the agenda decides by thinking alone: values in, verdicts out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from clinic_portal.contracts.agenda import AppointmentStatus as Status
-from clinic_portal.foundation.clock import at_local
 
 STEP = timedelta(minutes=15)
 """Free times are offered on the quarter hour."""
@@ -63,17 +62,6 @@ def _free_room(meeting: Sequence[Busy], wish: Wish) -> int | None:
 def free_room(busy: Iterable[Busy], wish: Wish, starts_at: datetime) -> int | None:
     """The first of the wished rooms that is free for the whole time."""
     return _free_room([one for one in busy if one.meets(starts_at, starts_at + wish.length)], wish)
-
-
-def open_windows(
-    days: Iterable[date], open_minutes: Mapping[int, Sequence[tuple[int, int]]], time_zone: str
-) -> list[tuple[datetime, datetime]]:
-    """When a branch is open, as moments; `open_minutes` by weekday, Monday being 0."""
-    return [
-        (at_local(day, opens, time_zone), at_local(day, closes, time_zone))
-        for day in days
-        for opens, closes in open_minutes.get(day.weekday(), ())
-    ]
 
 
 def nearest_free(

@@ -16,7 +16,7 @@ class Booking(Protocol):
     """Book, move, cancel, confirm, and say how far a patient has come."""
 
     def book(self, command: BookAppointment) -> AppointmentView:
-        """Book; raises UnknownChoice, InThePast, or, unless `anyway`, SlotTaken with clash and alternatives."""
+        """Book; raises UnknownChoice, InThePast or, unless `anyway`, SlotTaken or OutsideHours with alternatives."""
 
     def move(self, command: MoveAppointment) -> AppointmentView:
         """Move in time, to another practitioner or room; raises as `book` does, NotFound, Stale and NotThatStep."""

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from clinic_portal.contracts.agenda.availability import Availability
 from clinic_portal.contracts.agenda.booking import Booking
 from clinic_portal.contracts.agenda.kinds import Kinds
 from clinic_portal.contracts.agenda.queue import Queueing
@@ -9,5 +10,5 @@ from clinic_portal.contracts.agenda.spanning import Spanning
 from clinic_portal.contracts.agenda.viewing import Viewing
 
 
-class AgendaContract(Viewing, Spanning, Booking, Queueing, Kinds, Protocol):
+class AgendaContract(Viewing, Spanning, Booking, Queueing, Kinds, Availability, Protocol):
     """The agenda of the entered clinic."""

@@ -23,7 +23,10 @@ class AppointmentBooked(AppointmentFact):
 
 
 class AppointmentOverbooked(AppointmentFact):
-    """Booked or moved although `conflict` (practitioner or room) was busy with the appointment `other_id`."""
+    """Booked or moved although `conflict` (practitioner or room) was busy with the appointment `other_id`, or closed.
+
+    `conflict` is `hours` where the time is outside of the clinic's.
+    """
 
     conflict: str
     other_id: int | None = None
@@ -61,3 +64,7 @@ class AppointmentMissed(AppointmentFact):
 
 class AppointmentReset(AppointmentFact):
     """The last step was taken back: the appointment is booked again."""
+
+
+class AvailabilityChanged(Event):
+    """A rule, an exception or the choice about holidays of the clinic is another one."""

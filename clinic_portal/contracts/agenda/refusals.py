@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from flask_babel import lazy_gettext as _
 
+from clinic_portal.contracts.agenda.availability import Why
 from clinic_portal.contracts.agenda.values import Clash, FreeTime
 from clinic_portal.foundation.refusals import Refusal
 
@@ -43,3 +44,43 @@ class InThePast(Refusal):
 
     def __init__(self) -> None:
         super().__init__(fields={"day": self.message})
+
+
+class BadDays(Refusal):
+    """Days or hours in the wrong order, or half of the hours; `field` names which."""
+
+    message = _("This ends before it begins.")
+
+    def __init__(self, field: str) -> None:
+        super().__init__(fields={field: self.message})
+
+
+class BadBlocks(Refusal):
+    """Stretches of a weekday that overlap or end before they begin; `weekdays`, Monday being 0."""
+
+    message = _("Please check the marked days.")
+
+    def __init__(self, weekdays: frozenset[int]) -> None:
+        super().__init__(fields={"blocks": self.message})
+        self.weekdays = weekdays
+
+
+_CLOSED = {
+    Why.HOLIDAY: _("The clinic is closed that day: it is a holiday."),
+    Why.BLOCK: _("This time is blocked."),
+    Why.BRANCH: _("The branch is closed at this time."),
+    Why.PRACTITIONER: _("The practitioner does not see patients at this time."),
+    Why.ROOM: _("The room cannot be used at this time."),
+}
+
+
+class OutsideHours(Refusal):
+    """The time cannot be booked: why, and the words that were written with it."""
+
+    status: ClassVar[int] = 409
+
+    def __init__(self, why: Why, reason: str, alternatives: tuple[FreeTime, ...] = ()) -> None:
+        super().__init__(_CLOSED[why])
+        self.why = why
+        self.reason = reason
+        self.alternatives = alternatives

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
+from clinic_portal.contracts.agenda.availability import DayHours
 from clinic_portal.foundation.values import Value
 
 
@@ -51,6 +52,7 @@ class DayView(Value):
     day: date
     branch_id: int
     entries: tuple[DayEntry, ...]
+    hours: DayHours = DayHours()
 
 
 class Change(Value):

@@ -11,7 +11,7 @@ from clinic_portal.blueprints.agenda.forms import BookingForm
 from clinic_portal.blueprints.agenda.outcome import day_of, settled
 from clinic_portal.blueprints.agenda.overbooking import wants_anyway
 from clinic_portal.blueprints.agenda.prefill import prefill
-from clinic_portal.contracts.agenda import SlotTaken
+from clinic_portal.contracts.agenda import OutsideHours, SlotTaken
 from clinic_portal.contracts.notifications import NotificationsContract
 from clinic_portal.contracts.patients import PatientsContract, PatientView
 from clinic_portal.foundation.directory import find
@@ -72,7 +72,7 @@ def _form(form: BookingForm, refusal: Refusal | None, status: int) -> Response:
         house=home,
         kinds=agenda().types(),
         patient=_patient(form),
-        taken=refusal if isinstance(refusal, SlotTaken) else None,
+        taken=refusal if isinstance(refusal, OutsideHours | SlotTaken) else None,
         shown=asked_for(home),
     )
 

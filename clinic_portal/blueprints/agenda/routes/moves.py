@@ -12,7 +12,7 @@ from clinic_portal.blueprints.agenda.doors import agenda, house
 from clinic_portal.blueprints.agenda.forms import MoveForm
 from clinic_portal.blueprints.agenda.outcome import settled
 from clinic_portal.blueprints.agenda.overbooking import wants_anyway
-from clinic_portal.contracts.agenda import AppointmentView, SlotTaken
+from clinic_portal.contracts.agenda import AppointmentView, OutsideHours, SlotTaken
 from clinic_portal.foundation.refusals import Refusal, Stale
 from clinic_portal.foundation.web.pages import answer
 from clinic_portal.foundation.web.submit import submit
@@ -58,7 +58,7 @@ def _form(form: MoveForm, found: AppointmentView, refusal: Refusal | None, statu
         house=home,
         appointment=refusal.theirs if isinstance(refusal, Stale) else found,
         stale=isinstance(refusal, Stale),
-        taken=refusal if isinstance(refusal, SlotTaken) else None,
+        taken=refusal if isinstance(refusal, OutsideHours | SlotTaken) else None,
         shown=asked_for(home),
     )
 

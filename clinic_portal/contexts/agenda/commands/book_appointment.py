@@ -6,7 +6,7 @@ from sqlalchemy import BindParameter, bindparam, select
 
 from clinic_portal.contexts.agenda.capacity import Place, take_room, write
 from clinic_portal.contexts.agenda.models import Appointment, AppointmentType, PatientCard
-from clinic_portal.contexts.agenda.record import note_overruled, record
+from clinic_portal.contexts.agenda.record import note_hours, note_overruled, record
 from clinic_portal.contexts.agenda.whereabouts import practitioner_at
 from clinic_portal.contracts.agenda import (
     AppointmentBooked,
@@ -35,7 +35,7 @@ _CHOICES = HotRead(
 
 
 def book_appointment(command: BookAppointment, house: ClinicDirectory) -> int:
-    """Gives the new appointment's id; raises UnknownChoice, InThePast or Overlapped."""
+    """Gives the new appointment's id; raises UnknownChoice, InThePast, OutsideHours or Overlapped."""
     zone = house.clinic.time_zone
     practitioner = practitioner_at(house, command.practitioner_id, command.starts_at, room_id=command.room_id)
     _check_choices(command)
@@ -53,6 +53,7 @@ def book_appointment(command: BookAppointment, house: ClinicDirectory) -> int:
     write(row)
     record(AppointmentBooked, row, zone, notify=command.notify)
     note_overruled(row, place.overruled, zone)
+    note_hours(row, zone, overruled=place.outside_hours)
     return row.id
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from clinic_portal.contexts.agenda.capacity import take_room, write
 from clinic_portal.contexts.agenda.open_appointment import open_unfinished
 from clinic_portal.contexts.agenda.queue.follow import follow_move
-from clinic_portal.contexts.agenda.record import note_overruled, record
+from clinic_portal.contexts.agenda.record import note_hours, note_overruled, record
 from clinic_portal.contexts.agenda.whereabouts import practitioner_at
 from clinic_portal.contracts.agenda import AppointmentMoved, InThePast, MoveAppointment
 from clinic_portal.contracts.clinics import ClinicDirectory
@@ -13,7 +13,7 @@ from clinic_portal.foundation.clock import local_day, today
 
 
 def move_appointment(command: MoveAppointment, house: ClinicDirectory) -> None:
-    """Raises UnknownChoice, InThePast, NotFound, Stale, NotThatStep or Overlapped."""
+    """Raises UnknownChoice, InThePast, NotFound, Stale, NotThatStep, OutsideHours or Overlapped."""
     zone = house.clinic.time_zone
     practitioner = practitioner_at(house, command.practitioner_id, command.starts_at, room_id=command.room_id)
     if local_day(command.starts_at, zone) < today(zone):
@@ -38,3 +38,4 @@ def move_appointment(command: MoveAppointment, house: ClinicDirectory) -> None:
     follow_move(row)
     record(AppointmentMoved, row, zone, was_at=was_at, notify=command.notify)
     note_overruled(row, place.overruled, zone)
+    note_hours(row, zone, overruled=place.outside_hours)

@@ -3,19 +3,20 @@
 from collections.abc import Callable
 
 from clinic_portal.contexts.agenda import projections
+from clinic_portal.contexts.agenda.service.availability import Availability
 from clinic_portal.contexts.agenda.service.booking import Booking
 from clinic_portal.contexts.agenda.service.kinds import Kinds
 from clinic_portal.contexts.agenda.service.queueing import Queueing
 from clinic_portal.contexts.agenda.service.spanning import Spanning
 from clinic_portal.contexts.agenda.service.viewing import Viewing
-from clinic_portal.contracts.agenda import Message
+from clinic_portal.contracts.agenda import AvailabilityChanged, Message
 from clinic_portal.contracts.clinics import PractitionerAdded, PractitionerEdited, RoomAdded
 from clinic_portal.contracts.notifications import ConfirmationFailed, ConfirmationSent
 from clinic_portal.contracts.patients import PatientChanged, PatientCreated, PatientsBrought
 from clinic_portal.foundation.events import Event, Listener
 
 
-class AgendaService(Viewing, Spanning, Booking, Queueing, Kinds):
+class AgendaService(Viewing, Spanning, Booking, Queueing, Kinds, Availability):
     """The agenda of the entered clinic."""
 
     def on_confirmation_sent(self, event: ConfirmationSent) -> None:
@@ -28,6 +29,7 @@ class AgendaService(Viewing, Spanning, Booking, Queueing, Kinds):
         return (
             Listener("agenda.on_confirmation_sent", ConfirmationSent, self.on_confirmation_sent),
             Listener("agenda.on_confirmation_failed", ConfirmationFailed, self.on_confirmation_failed),
+            Listener("agenda.on_availability_changed", AvailabilityChanged, self.on_availability_changed),
         )
 
     def projections(self) -> tuple[tuple[type[Event], Callable[..., None]], ...]:

@@ -3,6 +3,8 @@
 from datetime import date
 
 from clinic_portal.contexts.agenda import capacity, queries, stamps
+from clinic_portal.contexts.agenda.availability import remembered
+from clinic_portal.contexts.agenda.availability.day_hours import hours_of
 from clinic_portal.contexts.agenda.service.housed import Housed
 from clinic_portal.contracts.agenda import AppointmentView, Change, DayView, FindFree, FreeTime
 from clinic_portal.foundation.refusals import NotFound
@@ -18,10 +20,11 @@ class Viewing(Housed):
             raise NotFound
         with work():
             entries = queries.day_entries(branch_id, day, house.clinic.time_zone)
-        return DayView.model_construct(day=day, branch_id=branch_id, entries=entries)
+        hours = hours_of(house, remembered.calendar_of(day), branch_id, day)
+        return DayView.model_construct(day=day, branch_id=branch_id, entries=entries, hours=hours)
 
     def day_stamp(self, day: date) -> str:
-        return stamps.stamp(day)
+        return f"{stamps.stamp(day)}.{remembered.stamp()}"
 
     def appointment(self, appointment_id: int) -> AppointmentView:
         with work():

@@ -1,0 +1,1 @@
+"""When practitioners, rooms and branches can be booked."""

@@ -1,0 +1,1 @@
+"""What can be done to availability, one matter a file."""

@@ -1,0 +1,94 @@
+"""A booking keeps the hours, or is told what closes them; whoever may takes a closed time on purpose."""
+
+import pytest
+import time_machine
+
+from clinic_portal.contracts.agenda import (
+    AddException,
+    AgendaContract,
+    MoveAppointment,
+    OutsideHours,
+    Whose,
+    Why,
+)
+from clinic_portal.foundation.directory import find
+from tests.agenda.wishes import MORNING, NOW, wish
+
+TUESDAY = MORNING.date()
+NIGHT = MORNING.replace(hour=22)
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOW, tick=True):
+        yield
+
+
+def door() -> AgendaContract:
+    return find(AgendaContract)
+
+
+def block(whose: Whose, resource_id: int, reason: str = "Congreso") -> None:
+    door().add_exception(
+        AddException(whose=whose, resource_id=resource_id, first_day=TUESDAY, last_day=TUESDAY, reason=reason)
+    )
+
+
+def test_a_closed_hour_is_refused_by_name_with_open_times(within, norte):
+    with within(norte):
+        with pytest.raises(OutsideHours) as refused:
+            door().book(wish(norte, starts_at=NIGHT))
+        assert (refused.value.why, refused.value.reason) == (Why.BRANCH, "")
+        assert [one.starts_at.strftime("%d %H:%M") for one in refused.value.alternatives] == [
+            "01 18:30", "01 18:15", "01 18:00",
+        ]  # fmt: skip
+
+
+def test_what_would_end_after_the_hours_is_refused_too(within, norte):
+    with within(norte):
+        door().book(wish(norte, starts_at=MORNING.replace(hour=18, minute=30), minutes=30))
+        with pytest.raises(OutsideHours):
+            door().book(wish(norte, patient_id=norte.patients[1], starts_at=MORNING.replace(hour=18), minutes=65))
+
+
+def test_an_absence_is_refused_with_its_reason_and_another_practitioner_is_not(within, norte):
+    with within(norte):
+        block(Whose.PRACTITIONER, norte.practitioners[0])
+        with pytest.raises(OutsideHours) as refused:
+            door().book(wish(norte))
+        assert (refused.value.why, refused.value.reason) == (Why.BLOCK, "Congreso")
+        assert door().book(wish(norte, practitioner_id=norte.practitioners[1])).starts_at == MORNING
+
+
+def test_a_room_out_of_use_is_left_out_and_refused_when_it_is_asked_for(within, norte):
+    with within(norte):
+        block(Whose.ROOM, norte.rooms[0], "Pintura")
+        with pytest.raises(OutsideHours) as refused:
+            door().book(wish(norte, room_id=norte.rooms[0]))
+        assert (refused.value.why, refused.value.reason) == (Why.BLOCK, "Pintura")
+        assert door().book(wish(norte)).room_id == norte.rooms[1]
+
+
+def test_a_closed_time_can_be_taken_on_purpose_and_the_history_says_so(within, norte):
+    with within(norte):
+        booked = door().book(wish(norte, starts_at=NIGHT, anyway=True))
+        assert [(one.what, one.detail) for one in door().history(booked.id)] == [
+            ("overbooked", "hours"),
+            ("booked", ""),
+        ]
+        assert not booked.overbooked, "nobody else stands there: the database keeps it free of others"
+
+
+def test_a_move_keeps_the_hours_as_well(within, norte):
+    with within(norte):
+        booked = door().book(wish(norte))
+        move = MoveAppointment(
+            appointment_id=booked.id,
+            version=booked.version,
+            practitioner_id=norte.practitioners[0],
+            starts_at=NIGHT,
+            minutes=30,
+        )
+        with pytest.raises(OutsideHours):
+            door().move(move)
+        assert door().move(move.model_copy(update={"anyway": True})).starts_at == NIGHT
