@@ -70,7 +70,8 @@ def book(page: Page, column: int, time: str, typed: str, name: str) -> Locator:
     return card
 
 
-def drag(page: Page, card: Locator, column: int, time: str) -> None:
+def drag(page: Page, card: Locator, column: int, time: str, answer: str = "Sí, avisar") -> None:
+    """Drag and, once the strip asks, answer it."""
     x, y = point_of(page, column, time)
     box = card.bounding_box()
     page.mouse.move(box["x"] + 50, box["y"] + 4)
@@ -78,3 +79,4 @@ def drag(page: Page, card: Locator, column: int, time: str) -> None:
     page.mouse.move(x, y - 20, steps=4)
     page.mouse.move(x, y, steps=4)
     page.mouse.up()
+    page.locator("#proposal").get_by_text(answer).click()

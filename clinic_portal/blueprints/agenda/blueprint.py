@@ -32,6 +32,7 @@ page(blueprint, "GET", "/c/<clinic>/agenda/appointments/new", appointments.new, 
 page(blueprint, "POST", "/c/<clinic>/agenda/appointments", appointments.create, BOOK)
 page(blueprint, "GET", ONE, appointments.show, SEE)
 page(blueprint, "GET", f"{ONE}/move", moves.edit, BOOK)
+page(blueprint, "GET", f"{ONE}/proposal", moves.propose, BOOK)
 page(blueprint, "POST", f"{ONE}/move", moves.update, BOOK)
 page(blueprint, "GET", f"{ONE}/cancellation", cancellations.new, BOOK)
 page(blueprint, "POST", f"{ONE}/cancellation", cancellations.create, BOOK)

@@ -79,6 +79,9 @@ class TimeForm(FlaskForm):
     def starts_at(self) -> datetime:
         return at_local(self.day.data, _minutes(self.time.data), self.time_zone)
 
+    def ends_at(self) -> datetime:
+        return self.starts_at() + timedelta(minutes=self.minutes.data)
+
     def wished_room(self) -> int | None:
         return self.room_id.data or None
 

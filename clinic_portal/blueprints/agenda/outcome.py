@@ -23,7 +23,7 @@ def settled(outcome: str, appointment: AppointmentView, said: str) -> Response:
         # Only an answer in place shows it: elsewhere the next page asks for it itself.
         board=board_of(shown) if wants_fragment() else None,
         shown=shown,
-        from_panel=not request.headers.get("HX-Source", "").startswith("article"),
+        from_panel=not request.headers.get("HX-Source", "").startswith(("article", "form#proposal")),
     )
     return signal(response, "agenda-settled", appointment=appointment.id)
 

@@ -1,7 +1,9 @@
-/* An appointment is dragged to another time or column; the server has the last word and says what is in the way. */
-import { clock, columnOf, columns, day, laneOf, makeGhost, mayBook, nearest, place, startOf, stepAt } from "./grid.js";
+/* An appointment is dragged to another time or column, or longer and shorter by its lower edge; then it is asked for. */
+import { clock, columnOf, columns, laneOf, makeGhost, mayBook, nearest, place, startOf, stepAt, STEP_MINUTES } from "./grid.js";
+import { itemOf, propose } from "./propose.js";
 
 const FAR_ENOUGH = 5;
+const EDGE = 7;
 const ghost = makeGhost();
 let grip = null;
 
@@ -9,7 +11,8 @@ function start(event) {
   const card = event.target.closest?.(".appointment");
   if (!card || event.button !== 0 || event.pointerType === "touch" || !mayBook()) return;
   const lane = laneOf(columnOf(card));
-  grip = { card, x: event.clientX, y: event.clientY, within: stepAt(lane, event.clientY) - startOf(card), moving: false };
+  const resizing = card.getBoundingClientRect().bottom - event.clientY < EDGE;
+  grip = { card, resizing, x: event.clientX, y: event.clientY, within: stepAt(lane, event.clientY) - startOf(card), moving: false };
 }
 
 function under(event) {
@@ -23,12 +26,23 @@ function move(event) {
   if (!grip) return;
   if (!grip.moving && Math.hypot(event.clientX - grip.x, event.clientY - grip.y) < FAR_ENOUGH) return;
   if (!grip.moving) begin(event);
-  const column = under(event);
+  const column = grip.resizing ? columnOf(grip.card) : under(event);
   if (!column) return;
+  if (grip.resizing) return stretch(column, event);
   grip.column = column;
   grip.step = Math.max(0, nearest(stepAt(laneOf(column), event.clientY) - grip.within, event.shiftKey ? 1 : undefined));
   place(ghost, grip.step, Number(grip.card.dataset.length));
   ghost.textContent = clock(grip.step);
+  laneOf(column).append(ghost);
+}
+
+function stretch(column, event) {
+  const start = startOf(grip.card);
+  grip.column = column;
+  grip.step = start;
+  grip.length = Math.max(1, nearest(stepAt(laneOf(column), event.clientY), event.shiftKey ? 1 : undefined) - start);
+  place(ghost, start, grip.length);
+  ghost.textContent = `${clock(start)} – ${clock(start + grip.length)}`;
   laneOf(column).append(ghost);
 }
 
@@ -41,13 +55,14 @@ function begin(event) {
 
 function end(event) {
   if (!grip) return;
-  const { card, column, step, moving } = grip;
+  const { card, column, step, length, moving } = grip;
   grip = null;
-  ghost.remove();
   card.classList.remove("is-dragging");
-  if (!moving) return;
-  swallowClick();
-  if (event.type === "pointerup" && column && (column !== columnOf(card) || step !== startOf(card))) drop(card, column, step);
+  if (moving) swallowClick();
+  const changed = column && (column !== columnOf(card) || step !== startOf(card) || (length && length !== Number(card.dataset.length)));
+  if (event.type !== "pointerup" || !moving || !changed) return ghost.remove();
+  const minutes = length ? length * STEP_MINUTES : card.dataset.minutes;
+  propose(itemOf(card), column, step, { minutes, from: card.querySelector("a"), then: () => ghost.remove() });
 }
 
 /* The release of a drag is no click on the card; a click that never comes is not waited for. */
@@ -55,18 +70,6 @@ function swallowClick() {
   const swallow = (click) => { click.preventDefault(); click.stopPropagation(); };
   addEventListener("click", swallow, { capture: true, once: true });
   setTimeout(() => removeEventListener("click", swallow, { capture: true }), 50);
-}
-
-function drop(card, column, step) {
-  const values = { version: card.dataset.version, day: day().dataset.day, time: clock(step), minutes: card.dataset.minutes,
-                   practitioner_id: card.dataset.practitioner, room_id: card.dataset.room };
-  const changed = column !== columnOf(card);
-  if (changed && day().dataset.by === "room") values.room_id = column.dataset.column;
-  else if (changed) Object.assign(values, { practitioner_id: column.dataset.column, room_id: "0" });
-  card.classList.add("is-waiting");
-  const url = `${card.querySelector("a").getAttribute("href")}/move`;
-  htmx.ajax("POST", url, { source: card, target: "#panel-body", swap: "innerHTML", values })
-    .finally(() => card.classList.remove("is-waiting"));
 }
 
 document.addEventListener("pointerdown", start);

@@ -1,4 +1,5 @@
 /* A free gap books the very time that is pointed at, or that the arrow keys have gone to. */
+import { cutting, paste } from "./cut.js";
 import { clock, columnOf, laneOf, lengthOf, makeGhost, place, QUARTER, snap, startOf, stepAt } from "./grid.js";
 
 const USUAL = 6;
@@ -53,5 +54,7 @@ document.addEventListener("click", (event) => {
   if (!gap || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const pointed = event.detail > 0;
-  book(gap, pointed ? within(gap, stepAt(laneOf(columnOf(gap)), event.clientY)) : cursorOf(gap));
+  const step = pointed ? within(gap, stepAt(laneOf(columnOf(gap)), event.clientY)) : cursorOf(gap);
+  if (cutting()) paste(gap, step);
+  else book(gap, step);
 });

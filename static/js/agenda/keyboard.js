@@ -1,5 +1,6 @@
 /* The board from the keyboard: one tab stop, arrows go from thing to thing, letters change the state of the one in focus. */
 import { isShortcut } from "../shortcuts.js";
+import { cut, letGo, paste } from "./cut.js";
 import { cursorOf, isGap, moveCursor } from "./gaps.js";
 import { columnOf, columns, day, lengthOf, mayBook, startOf } from "./grid.js";
 
@@ -70,6 +71,7 @@ function letter(card, key) {
   else if (key === "c") send(card, "confirmation", {});
   else if (key === "x") open(card, "cancellation");
   else if (key === "m") open(card, "move");
+  else if (key === "k") cut(card);
   else return false;
   return true;
 }
@@ -95,13 +97,24 @@ function act(event) {
   const link = event.target.closest?.(ITEMS);
   if (!link) return enter(event) || (!event.target.closest?.("#panel") && general(event.key));
   if (ARROWS[event.key]) return ARROWS[event.key](link), true;
+  if (isGap(link) && event.key.toLowerCase() === "p") return paste(link, cursorOf(link));
   const card = link.closest(".appointment");
   if (card && mayBook() && letter(card, event.key.toLowerCase())) return true;
   return general(event.key);
 }
 
+/* What every program knows: Ctrl+X cuts the appointment in focus, Ctrl+V puts it into the free time in focus. */
+function clipboard(event) {
+  const link = event.target.closest?.(ITEMS);
+  if (!link || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || !mayBook()) return false;
+  const key = event.key.toLowerCase();
+  if (key === "x" && !isGap(link)) return cut(link.closest(".appointment")), true;
+  return key === "v" && isGap(link) && paste(link, cursorOf(link));
+}
+
 document.addEventListener("keydown", (event) => {
-  if (isShortcut(event) && act(event)) event.preventDefault();
+  if ((isShortcut(event) && act(event)) || clipboard(event)) event.preventDefault();
+  else if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("#panel[open]")) letGo();
 });
 
 document.addEventListener("focusin", ({ target }) => {

@@ -14,7 +14,7 @@ from clinic_portal.blueprints.agenda.outcome import settled
 from clinic_portal.blueprints.agenda.overbooking import wants_anyway
 from clinic_portal.contracts.agenda import AppointmentView, OutsideHours, SlotTaken
 from clinic_portal.foundation.refusals import Refusal, Stale
-from clinic_portal.foundation.web.pages import answer
+from clinic_portal.foundation.web.pages import answer, put
 from clinic_portal.foundation.web.submit import submit
 
 
@@ -24,6 +24,16 @@ def edit(appointment_id: int) -> ResponseReturnValue:
     form = MoveForm(formdata=MultiDict(request.args) if "time" in request.args else None, data=_present(found))
     form.furnish(house())
     return _form(form, found, None, 200)
+
+
+def propose(appointment_id: int) -> ResponseReturnValue:
+    """What a drop would do, asked before it is done; what cannot be read becomes the form."""
+    found = agenda().appointment(appointment_id)
+    form = MoveForm(formdata=MultiDict(request.args), data=_present(found), meta={"csrf": False})
+    form.furnish(house())
+    if not form.validate():
+        return put(_form(form, found, None, 422), "#panel-body", "innerHTML")
+    return answer("agenda/proposal.html", "agenda/_proposal.html", form=form, appointment=found, house=house())
 
 
 def update(appointment_id: int) -> ResponseReturnValue:
