@@ -10,6 +10,7 @@ from clinic_portal.contracts.agenda import (
     AppointmentView,
     FindFree,
     MoveAppointment,
+    OutsideHours,
     SlotTaken,
     UnknownChoice,
 )
@@ -53,7 +54,7 @@ def book(norte, **other) -> AppointmentView:
     return find(AgendaContract).book(wish(norte, **other))
 
 
-@pytest.mark.parametrize(("at", "here"), [(AT_HOME, "home"), (AT_PORT, "port"), (AT_PORT.replace(hour=18), "port")])
+@pytest.mark.parametrize(("at", "here"), [(AT_HOME, "home"), (AT_PORT, "port")])
 def test_who_is_booked_in_any_room_is_booked_where_they_are_then(within, norte, port, at, here):
     with within(norte):
         booked = book(norte, starts_at=at)
@@ -63,24 +64,23 @@ def test_who_is_booked_in_any_room_is_booked_where_they_are_then(within, norte, 
 def test_the_wished_room_says_the_branch(within, norte, port):
     branch, room = port
     with within(norte):
-        booked = book(norte, starts_at=AT_HOME, room_id=room)
+        booked = book(norte, starts_at=AT_PORT, room_id=room)
         assert booked.branch_id == branch
-        assert [entry.id for entry in find(AgendaContract).day(branch, AT_HOME.date()).entries] == [booked.id]
-        assert find(AgendaContract).day(norte.branch, AT_HOME.date()).entries == ()
+        assert [entry.id for entry in find(AgendaContract).day(branch, AT_PORT.date()).entries] == [booked.id]
+        assert find(AgendaContract).day(norte.branch, AT_PORT.date()).entries == ()
+
+
+def test_the_hours_of_one_branch_are_not_those_of_the_other(within, norte, port):
+    with within(norte):
+        for starts_at, room in ((AT_HOME, port[1]), (AT_PORT, norte.rooms[0]), (AT_PORT.replace(hour=18), None)):
+            with pytest.raises(OutsideHours):
+                book(norte, starts_at=starts_at, room_id=room)
 
 
 def test_a_room_where_they_see_nobody_is_refused(within, norte, port):
     with within(norte), pytest.raises(UnknownChoice) as refused:
         book(norte, practitioner_id=norte.practitioners[1], room_id=port[1])
     assert set(refused.value.fields) == {"room_id"}
-
-
-def test_nobody_is_booked_at_two_branches_at_once(within, norte, port):
-    with within(norte):
-        book(norte, starts_at=AT_PORT)
-        with pytest.raises(SlotTaken) as taken:
-            book(norte, starts_at=AT_PORT, room_id=norte.rooms[1], patient_id=norte.patients[1])
-    assert taken.value.clash.resource == "practitioner"
 
 
 def test_other_times_are_offered_at_the_branch_that_was_wished(within, norte, port):
@@ -125,7 +125,9 @@ def test_at_a_branch_that_is_retired_nobody_is_booked(within, norte, port):
         find(ClinicsContract).retire(Retire(part=Part.BRANCH, id=branch, version=1))
         with pytest.raises(UnknownChoice):
             book(norte, starts_at=AT_PORT, room_id=room)
-        assert book(norte, starts_at=AT_PORT).branch_id == norte.branch
+        with pytest.raises(OutsideHours):
+            book(norte, starts_at=AT_PORT)
+        assert book(norte, starts_at=AT_HOME).branch_id == norte.branch
         assert find(ClinicsContract).directory().practitioners_of(branch) == ()
 
 
