@@ -67,7 +67,7 @@ CASES = {
     "minutes and a half": (csv("Código;Minutos", "AA;2,5"), [("no-whole", 2, "Minutos", "")]),
     "a long alias": (csv("Código;Alias", "AA;" + "x" * 301), [("too-long", 2, "Alias", "300")]),
     "no slug": (
-        csv("Código;Nombre en español;Tipo de consulta", ";Nuevo;Odontología"),
+        csv("Código;Nombre en español;Tipo de consulta", ";Nuevo;Alergología"),
         [("no-slug", 2, "Tipo de consulta", "")],
     ),
     "an unknown column": (csv("Código;Color", "AA;rojo"), [("unknown-column", 1, "Color", "")]),

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from flask_babel import get_locale, gettext as _, lazy_gettext, ngettext
+from flask_babel import gettext as _, lazy_gettext, ngettext
 
+from clinic_portal.blueprints.catalogs.language import language
 from clinic_portal.contracts.catalogs import (
+    VOCABULARIES,
     AllergenFacts,
     Facts,
     MedicationFacts,
@@ -45,18 +47,18 @@ def _lines(said: Facts, procedures: Mapping[str, str]) -> Iterator[tuple[str, st
             yield _("Minutes"), str(said.minutes or "")
             yield _("Price"), money(said.price) if said.price is not None else ""
             yield _("Tax"), str(TAXES[said.tax_class]) if said.tax_class else ""
-            yield _("Practice"), plain(said.practice)
+            yield _("Practice"), called("practice", said.practice)
         case MedicationFacts():
-            yield _("Ingredients"), many(said.ingredients)
-            yield _("Classes"), many(said.classes)
-            yield _("Form"), plain(said.form)
+            yield _("Ingredients"), called("ingredients", *said.ingredients)
+            yield _("Classes"), called("classes", *said.classes)
+            yield _("Form"), called("form", said.form)
             yield _("Strength"), said.strength or ""
         case AllergenFacts():
-            yield _("Class"), plain(said.allergen_class)
-            yield _("Ingredients"), many(said.ingredients)
-            yield _("Cross-reacts with"), many(said.cross_classes)
+            yield _("Class"), called("allergen_class", said.allergen_class)
+            yield _("Ingredients"), called("ingredients", *said.ingredients)
+            yield _("Cross-reacts with"), called("cross_classes", *said.cross_classes)
         case TemplateFacts():
-            yield _("Practice"), plain(said.practice)
+            yield _("Practice"), called("practice", said.practice)
             for number, step in enumerate(said.steps, 1):
                 yield _("Step %(number)s", number=number), step_line(step, procedures)
 
@@ -72,14 +74,9 @@ def step_line(step: TemplateStep, procedures: Mapping[str, str]) -> str:
 
 def said_in(texts: Mapping[str, str]) -> str:
     """In the visitor's language, or in the first there is."""
-    language = get_locale().language if get_locale() else "es"
-    return texts.get(language) or next(iter(texts.values()), "")
+    return texts.get(language()) or next(iter(texts.values()), "")
 
 
-def plain(code: str | None) -> str:
-    """A word of the portal's own vocabularies, as one reads it."""
-    return (code or "").replace("-", " ")
-
-
-def many(codes: tuple[str, ...]) -> str:
-    return ", ".join(plain(code) for code in codes)
+def called(field: str, *codes: str | None) -> str:
+    """Codes of one field as the visitor calls them: `amoxicilina, ácido clavulánico`."""
+    return ", ".join(VOCABULARIES[field].name(code, language()) for code in codes if code)

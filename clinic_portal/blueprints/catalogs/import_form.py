@@ -2,11 +2,12 @@
 
 from pathlib import PurePosixPath
 
-from flask_babel import get_locale, lazy_gettext as _
+from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, HiddenField
 
+from clinic_portal.blueprints.catalogs.language import language
 from clinic_portal.contracts.catalogs import BringFile, CatalogKind
 from clinic_portal.foundation.ids import new_id
 
@@ -32,12 +33,6 @@ class ImportForm(FlaskForm):
             language=language(),
             resets=self.resets.data,
         )
-
-
-def language() -> str:
-    """The visitor's."""
-    locale = get_locale()
-    return locale.language if locale else "es"
 
 
 def _plain(name: str) -> str:

@@ -5,6 +5,8 @@ import re
 from flask_babel import lazy_gettext as _
 from wtforms import StringField, TextAreaField
 
+from clinic_portal.blueprints.catalogs.facts import called
+from clinic_portal.contracts.catalogs import VOCABULARIES
 from clinic_portal.foundation.folding import folded
 from clinic_portal.foundation.typed import one_line, some_lines
 
@@ -28,32 +30,33 @@ class LinesField(TextAreaField):
 
 
 class CodesField(StringField):
-    """Codes with commas between them; `Amoxicilina clavulánica` is read as `amoxicilina-clavulanica`."""
+    """Names of a vocabulary, or codes, with commas between them; read as codes."""
 
     def _value(self) -> str:
-        return str(self.raw_data[0]) if self.raw_data else ", ".join(self.data or ())
+        return str(self.raw_data[0]) if self.raw_data else called(self.short_name, *(self.data or ()))
 
     def process_formdata(self, valuelist: list[str]) -> None:
         words = [word for word in one_line(valuelist[0] if valuelist else "").split(",") if word.strip()]
-        self.data = tuple(dict.fromkeys(code_of(word) for word in words))
+        self.data = tuple(dict.fromkeys(code_of(self.short_name, word) for word in words))
         if not all(_CODE.fullmatch(word) for word in self.data):
             raise ValueError(NOT_A_CODE)
 
 
 class CodeField(StringField):
-    """One code, or none."""
+    """One of them, or none."""
 
     def _value(self) -> str:
-        return str(self.raw_data[0]) if self.raw_data else str(self.data or "")
+        return str(self.raw_data[0]) if self.raw_data else called(self.short_name, self.data)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         words = one_line(valuelist[0] if valuelist else "")
-        self.data = code_of(words) if words else None
+        self.data = code_of(self.short_name, words) if words else None
         if self.data is not None and not _CODE.fullmatch(self.data):
             raise ValueError(NOT_A_CODE)
 
 
-def code_of(words: str) -> str:
-    """What somebody typed, as a code: `Comprimido` is `comprimido`; a code stays as it is."""
+def code_of(field: str, words: str) -> str:
+    """The code of what somebody typed; what no vocabulary names is one of its own: `Árnica real` is `arnica-real`."""
     bare = words.strip().lower()
-    return bare if _CODE.fullmatch(bare) else folded(bare).replace(" ", "-")
+    own = bare if _CODE.fullmatch(bare) else folded(bare).replace(" ", "-")
+    return VOCABULARIES[field].find(words) or own

@@ -125,6 +125,7 @@ from clinic_portal.contracts.catalogs.values import (
     UpstreamChange,
     Use,
 )
+from clinic_portal.contracts.catalogs.vocabulary import VOCABULARIES, Vocabulary
 
 VERSION = 2
 __all__ = [
@@ -138,6 +139,7 @@ __all__ = [
     "PAGE_SIZE",
     "PREVIEWED",
     "RULE_PREVIEWED",
+    "VOCABULARIES",
     "AddOwnTerm",
     "AddPriceList",
     "AllergenFacts",
@@ -237,6 +239,7 @@ __all__ = [
     "UnreadableFile",
     "UpstreamChange",
     "Use",
+    "Vocabulary",
     "WriteTerm",
     "facts_of",
 ]

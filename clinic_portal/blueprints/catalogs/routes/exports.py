@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flask import Response, g
 from flask.typing import ResponseReturnValue
 
-from clinic_portal.blueprints.catalogs.import_form import language
+from clinic_portal.blueprints.catalogs.language import language
 from clinic_portal.blueprints.catalogs.shelves import shelf_of
 from clinic_portal.contracts.catalogs import CatalogsContract, FileForm
 from clinic_portal.foundation.clock import today

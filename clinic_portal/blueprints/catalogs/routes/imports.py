@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from clinic_portal.blueprints.catalogs import faults
-from clinic_portal.blueprints.catalogs.import_form import ImportForm, language
+from clinic_portal.blueprints.catalogs.import_form import ImportForm
+from clinic_portal.blueprints.catalogs.language import language
 from clinic_portal.blueprints.catalogs.shelves import SHELVES, Shelf, shelf_of
 from clinic_portal.contracts.catalogs import CatalogImport, CatalogsContract, ImportState
 from clinic_portal.foundation.directory import find

@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 
 from clinic_portal.blueprints.catalogs import steps
 from clinic_portal.blueprints.catalogs.doors import catalogs
+from clinic_portal.blueprints.catalogs.language import language
 from clinic_portal.blueprints.catalogs.own_forms import FORMS, OwnTemplateForm, OwnTermForm
 from clinic_portal.blueprints.catalogs.own_theirs import differences, take
 from clinic_portal.blueprints.catalogs.shelves import Shelf, shelf_of
-from clinic_portal.contracts.catalogs import ArrangedTerm, Badge, RetireOwnTerm
+from clinic_portal.contracts.catalogs import VOCABULARIES, ArrangedTerm, Badge, RetireOwnTerm
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.refusals import NotFound, Refusal, Stale
 from clinic_portal.foundation.typed import whole_number
@@ -147,6 +148,7 @@ def _show(
         theirs={one.name: one for one in theirs},
         names=names,
         offered=_offered(),
+        known={name: VOCABULARIES[name].names(language()) for name in form.said if name in VOCABULARIES},
     )
 
 

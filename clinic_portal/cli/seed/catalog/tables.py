@@ -5,11 +5,15 @@ import tomllib
 from importlib.resources import files
 from typing import Any
 
+from clinic_portal.contracts.catalogs import vocabulary
+
 _HERE = files("clinic_portal.cli.seed.catalog")
 
 
 def rows(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of a CSV file by their column's name."""
+    """The rows of a CSV file by their column's name; the vocabularies lie with the contract."""
+    if not (_HERE / name).is_file():
+        return vocabulary.rows(name)
     return tuple(csv.DictReader((_HERE / name).read_text(encoding="utf-8").splitlines()))
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from clinic_portal.contexts.catalogs.files import parts, steps
-from clinic_portal.contracts.catalogs import FaultKind
+from clinic_portal.contracts.catalogs import FaultKind, Vocabulary
 from clinic_portal.foundation.folding import folded
 from clinic_portal.foundation.tables import Cell
 from clinic_portal.foundation.typed import amount
@@ -145,27 +145,35 @@ class Choice:
         raise Unfit(FaultKind.NO_CHOICE, ", ".join(word for words in self.words.values() for word in words.values()))
 
 
-class Slug:
-    """A code of the portal's own vocabularies."""
+@dataclass(frozen=True)
+class Word:
+    """A word of one of the portal's vocabularies, written by its name; a code that has none, as it is."""
 
-    def written(self, value: str | None, _language: str) -> Cell:
-        return value or ""
+    vocabulary: Vocabulary
+
+    def written(self, value: str | None, language: str) -> Cell:
+        return (self.vocabulary.find_name(value, language) or value) if value else ""
 
     def read(self, text: str) -> str | None:
-        said = text.strip().lower()
+        said = self.vocabulary.find(text) or text.strip().lower()
         if said and not _SLUG.fullmatch(said):
             raise Unfit(FaultKind.NO_SLUG)
         return said or None
 
 
-class Slugs:
+@dataclass(frozen=True)
+class Words:
     """Several of them; a comma cuts them too."""
 
-    def written(self, value: tuple[str, ...], _language: str) -> Cell:
-        return parts.joined(value)
+    vocabulary: Vocabulary
+
+    def written(self, value: tuple[str, ...], language: str) -> Cell:
+        one = Word(self.vocabulary)
+        return parts.joined(str(one.written(code, language)) for code in value)
 
     def read(self, text: str) -> tuple[str, ...]:
-        return tuple(said for part in re.split(r"[|,;\n]", text) if (said := Slug().read(part)))
+        one = Word(self.vocabulary)
+        return tuple(said for part in re.split(r"[|,;\n]", text) if (said := one.read(part)))
 
 
 class Steps:

@@ -11,15 +11,15 @@ from clinic_portal.contexts.catalogs.files.cells import (
     Choice,
     Flag,
     Kind,
-    Slug,
-    Slugs,
     Steps,
     Text,
     Texts,
     Whole,
+    Word,
+    Words,
 )
 from clinic_portal.contexts.catalogs.files.standing import Standing
-from clinic_portal.contracts.catalogs import CatalogKind
+from clinic_portal.contracts.catalogs import VOCABULARIES, CatalogKind
 from clinic_portal.foundation.tables import Cell
 
 OWN_WORDS = {"es": "propio", "en": "own"}
@@ -89,6 +89,14 @@ def _fact(code: str, kind: Kind, field: str = "") -> Column:
     return Column(code, Part.FACT, kind, name, lambda term: getattr(term.facts, name))
 
 
+def _word(code: str) -> Column:
+    return _fact(code, Word(VOCABULARIES[code]))
+
+
+def _words(code: str) -> Column:
+    return _fact(code, Words(VOCABULARIES[code]))
+
+
 _COMMON = (
     _key("code_system", _System()),
     _key("code", Text(most=60)),
@@ -105,21 +113,21 @@ _COMMON = (
 _FACTS: dict[CatalogKind, tuple[Column, ...]] = {
     CatalogKind.DISEASES: (),
     CatalogKind.ALLERGENS: (
-        _fact("allergen_class", Slug()),
-        _fact("ingredients", Slugs()),
-        _fact("cross_classes", Slugs()),
+        _word("allergen_class"),
+        _words("ingredients"),
+        _words("cross_classes"),
     ),
     CatalogKind.PROCEDURES: (
         _fact("catalog_price", Amount(), "price"),
         _fact("catalog_minutes", Whole(1440), "minutes"),
         _fact("tax_class", Choice(_TAX)),
-        _fact("practice", Slug()),
+        _word("practice"),
     ),
     CatalogKind.MEDICATIONS: (
-        _fact("ingredients", Slugs()),
-        _fact("classes", Slugs()),
-        _fact("form", Slug()),
+        _words("ingredients"),
+        _words("classes"),
+        _word("form"),
         _fact("strength", Text(most=80)),
     ),
-    CatalogKind.TREATMENT_TEMPLATES: (_fact("practice", Slug()), _fact("steps", Steps())),
+    CatalogKind.TREATMENT_TEMPLATES: (_word("practice"), _fact("steps", Steps())),
 }
