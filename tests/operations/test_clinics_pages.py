@@ -46,6 +46,8 @@ def test_operators_arrive_at_their_clinics(operator):
     page = operator.get(PAGE).text
     assert 'id="clinic-norte"' in page
     assert 'id="clinic-sur"' in page
+    assert ">España<" in page
+    assert ">España<" in operator.get(f"{PAGE}/norte").text
     assert '<a href="/operator/clinics" aria-current="page">' in page
     assert '<a href="/operator/record">' in page
 

@@ -3,7 +3,10 @@
 import pytest
 from flask import Flask
 
-from clinic_portal.blueprints.operations.deeds import WORDS
+from clinic_portal.blueprints.operations.deeds import FIELDS, WORDS
+from clinic_portal.contexts.catalogs.service.editing import RECORDED
+from clinic_portal.contracts.catalogs import GlobalTerm
+from clinic_portal.contracts.clinics import CreateClinic
 from clinic_portal.foundation.database.operator import as_operator
 from clinic_portal.foundation.events.oversight import OutboxVerb
 from clinic_portal.foundation.record import recorded, verbs
@@ -65,6 +68,17 @@ def test_odd_questions_find_little_and_break_nothing(operator, query):
 
 def test_every_verb_has_words():
     assert set(WORDS) == set(verbs())
+
+
+def test_everything_that_an_entry_says_of_a_clinic_an_edition_or_a_term_has_words():
+    said = {*CreateClinic.model_fields, *RECORDED, *GlobalTerm.model_fields} - {"kind"}
+    assert said <= set(FIELDS)
+
+
+def test_an_entry_is_read_in_the_visitors_language(operator):
+    page = operator.get(f"{PAGE}?verb=clinic.create").text
+    assert "Zona horaria" in page
+    assert "time_zone" not in page
 
 
 def test_a_clinics_administrator_finds_no_record(browser_of):

@@ -53,6 +53,18 @@ FIELDS = {
     "changed": _("Changed"),
     "dead": _("Dead"),
     "attempts": _("Tries"),
+    "id": _("Number"),
+    "label": _("Edition"),
+    "state": _("State"),
+    "partial": _("Partial"),
+    "sha256": _("Fingerprint"),
+    "begun": _("Times begun"),
+    "applied_rows": _("Terms written"),
+    "code_system": _("Code system"),
+    "code": _("Code"),
+    "facts": _("Details"),
+    "person": _("Person"),
+    "invitation": _("Invitation"),
 }
 """What an entry says of something, as words; what is not here is said as it is kept."""
 

@@ -7,6 +7,7 @@ from clinic_portal.blueprints.operations.deeds import lately
 from clinic_portal.blueprints.operations.doors import registry
 from clinic_portal.contracts.clinics import FLAGS, ClinicSearch, ClinicState
 from clinic_portal.foundation.typed import one_line
+from clinic_portal.foundation.web.choices import countries
 from clinic_portal.foundation.web.pages import answer
 
 
@@ -14,7 +15,11 @@ def index() -> ResponseReturnValue:
     """A page of clinics; its fragment while somebody types into its search field."""
     search = _search()
     return answer(
-        "operations/clinics.html", "operations/_clinics.html", found=registry().clinics(search), search=search
+        "operations/clinics.html",
+        "operations/_clinics.html",
+        found=registry().clinics(search),
+        search=search,
+        countries=dict(countries()),
     )
 
 
@@ -26,7 +31,12 @@ def show(slug: str) -> ResponseReturnValue:
 def shown(slug: str) -> Response:
     clinic = registry().registered_clinic(slug)
     return answer(
-        "operations/clinic.html", "operations/_clinic.html", clinic=clinic, flags=FLAGS, deeds=lately(clinic.id)
+        "operations/clinic.html",
+        "operations/_clinic.html",
+        clinic=clinic,
+        flags=FLAGS,
+        deeds=lately(clinic.id),
+        countries=dict(countries()),
     )
 
 

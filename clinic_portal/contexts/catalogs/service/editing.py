@@ -28,7 +28,7 @@ from clinic_portal.foundation.progress import progressed
 from clinic_portal.foundation.record import Json
 
 _TRY_LOCK = "SELECT pg_try_advisory_lock(hashtext('catalogs.edition'), hashtext(%s))"
-_RECORDED = {"id", "label", "sha256", "partial", "state", "begun", "added", "changed", "retired", "applied_rows"}
+RECORDED = {"id", "label", "sha256", "partial", "state", "begun", "added", "changed", "retired", "applied_rows"}
 
 
 class Editing(Operating):
@@ -115,4 +115,4 @@ def _thing(edition: Edition) -> str:
 
 def _said(edition: Edition) -> Json:
     """What the record says of an edition."""
-    return edition.model_dump(mode="json", include=_RECORDED)
+    return edition.model_dump(mode="json", include=RECORDED)
