@@ -46,7 +46,7 @@ def absence(house, **other) -> AddException:
 
 
 def hours(house, day: date = TUESDAY):
-    return door().hours(house.branch, day)
+    return door().hours(house.branch, day)[0]
 
 
 def test_a_practitioners_absence_is_told_with_its_reason_and_nobody_elses_day_changes(within, norte):

@@ -5,7 +5,9 @@ from datetime import date, time
 from clinic_portal.blueprints.agenda.board import make_board
 from clinic_portal.blueprints.agenda.lanes import lanes
 from clinic_portal.blueprints.agenda.shown import Shown
-from clinic_portal.contracts.agenda import AppointmentStatus, AppointmentTypeView, DayEntry, DayView, Message
+from clinic_portal.contexts.agenda.availability.calendar import Calendar, Exceptional
+from clinic_portal.contexts.agenda.availability.day_hours import hours_of
+from clinic_portal.contracts.agenda import AppointmentStatus, AppointmentTypeView, DayEntry, DayView, Message, Whose
 from clinic_portal.contracts.clinics import (
     BranchView,
     ClinicDirectory,
@@ -35,6 +37,9 @@ HOUSE = ClinicDirectory(
 KINDS = (AppointmentTypeView(id=5, name="Consulta", minutes=30, hue=1),)
 
 
+NOTHING = Calendar()
+
+
 def entry(number: int, starts: int, minutes: int, status: AppointmentStatus = AppointmentStatus.BOOKED, room: int = 1):
     return DayEntry(
         id=number, version=1, practitioner_id=7, room_id=room, patient_id=1, patient_name="Ana", patient_phone="",
@@ -42,9 +47,11 @@ def entry(number: int, starts: int, minutes: int, status: AppointmentStatus = Ap
     )  # fmt: skip
 
 
-def board(*entries: DayEntry, by: str = "practitioner", cancelled: bool = False, house: ClinicDirectory = HOUSE):
+def board(*entries: DayEntry, by: str = "practitioner", cancelled: bool = False, house: ClinicDirectory = HOUSE,
+          calendar: Calendar = NOTHING):  # fmt: skip
     shown = Shown(DAY, BRANCH, by, cancelled)
-    return make_board(shown, DayView(day=DAY, branch_id=1, entries=entries), house, KINDS, 10 * 60 + 7)
+    hours = hours_of(house, calendar, 1, DAY)
+    return make_board(shown, DayView(day=DAY, branch_id=1, entries=entries, hours=hours), house, KINDS, 10 * 60 + 7)
 
 
 def test_gaps_are_the_open_hours_without_what_holds_time() -> None:
@@ -113,3 +120,20 @@ def test_who_sees_patients_at_another_branch_now_is_still_named_on_their_old_day
     moved = HOUSE.practitioners[0].model_copy(update={"branch_id": 2})
     (column,) = board(entry(1, 600, 30), house=HOUSE.model_copy(update={"practitioners": (moved,)})).columns
     assert (column.name, column.gaps) == ("Dra. Vega", ())
+
+
+def test_what_is_blocked_is_told_and_cannot_be_booked() -> None:
+    away = Exceptional(Whose.PRACTITIONER, 7, False, DAY, DAY, 9 * 60, 10 * 60 + 30, "Congreso")
+    (column,) = board(calendar=Calendar(exceptions=(away,))).columns
+    assert [(one.start * 5, one.length * 5, one.reason) for one in column.blocks] == [(9 * 60, 90, "Congreso")]
+    assert column.gaps[0].start * 5 == 10 * 60 + 30
+    assert board(by="room", calendar=Calendar(exceptions=(away,))).columns[0].blocks == (), "the rooms are there"
+
+
+def test_a_closed_day_keeps_its_usual_window_and_extra_hours_widen_it() -> None:
+    closed = Exceptional(Whose.CLINIC, 0, False, DAY, DAY, 0, 24 * 60, "Obras")
+    extra = Exceptional(Whose.PRACTITIONER, 7, True, DAY, DAY, 21 * 60, 22 * 60, "")
+    made = board(calendar=Calendar(exceptions=(closed, extra)))
+    assert (made.first * 5 // 60, made.last * 5 // 60) == (8, 23)
+    assert [(one.start * 5 // 60, one.length * 5) for one in made.columns[0].gaps] == [(21, 60)]
+    assert [one.reason for one in made.columns[0].blocks] == ["Obras", "Obras"]

@@ -12,7 +12,9 @@ from clinic_portal.contracts.agenda import (
     Why,
 )
 from clinic_portal.foundation.directory import find
+from tests.agenda.test_pages import HTMX, form_of
 from tests.agenda.wishes import MORNING, NOW, wish
+from tests.stand.cast import ADMIN, RECEPTIONIST
 
 TUESDAY = MORNING.date()
 NIGHT = MORNING.replace(hour=22)
@@ -92,3 +94,29 @@ def test_a_move_keeps_the_hours_as_well(within, norte):
         with pytest.raises(OutsideHours):
             door().move(move)
         assert door().move(move.model_copy(update={"anyway": True})).starts_at == NIGHT
+
+
+def test_the_board_shows_the_reason_and_the_form_what_is_closed_and_when_it_is_not(within, norte, browser_of):
+    with within(norte):
+        block(Whose.PRACTITIONER, norte.practitioners[0])
+    desk = browser_of(RECEPTIONIST)
+    board = desk.get(f"/c/norte/agenda?day={TUESDAY}").text
+    assert board.count('class="block ') == 1
+    assert "Congreso" in board
+    fields = form_of(desk, norte, day=TUESDAY.isoformat())
+    answer = desk.post("/c/norte/agenda/appointments", data=fields, headers=HTMX)
+    assert answer.status_code == 409
+    assert "Este tiempo está bloqueado." in answer.text
+    assert "Congreso" in answer.text
+    assert answer.text.count('name="at"') == 3
+    assert 'name="anyway"' not in answer.text, "a receptionist may not overrule it"
+    assert desk.post("/c/norte/agenda/appointments", data=fields | {"anyway": "1"}).status_code == 403
+
+
+def test_whoever_may_overbook_books_a_closed_time_on_purpose(norte, browser_of):
+    admin = browser_of(ADMIN)
+    fields = form_of(admin, norte, day=TUESDAY.isoformat(), time="21:30")
+    asked = admin.post("/c/norte/agenda/appointments", data=fields, headers=HTMX)
+    assert (asked.status_code, "La sucursal está cerrada a esa hora." in asked.text) == (409, True)
+    assert 'name="anyway"' in asked.text
+    assert admin.post("/c/norte/agenda/appointments", data=fields | {"anyway": "1"}).status_code == 303

@@ -3,12 +3,30 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
-from clinic_portal.blueprints.agenda.cards import STEP, Card, Cards, Stretch, holds, stretch_of
+from clinic_portal.blueprints.agenda.cards import (
+    STEP,
+    Card,
+    Cards,
+    Closing,
+    Opened,
+    Resource,
+    Stretch,
+    holds,
+    stretch_of,
+)
 from clinic_portal.blueprints.agenda.lanes import lanes
 from clinic_portal.blueprints.agenda.shown import Shown
-from clinic_portal.contracts.agenda import AppointmentStatus, AppointmentTypeView, DayEntry, DayView
+from clinic_portal.contracts.agenda import (
+    AppointmentStatus,
+    AppointmentTypeView,
+    DayEntry,
+    DayHours,
+    DayView,
+    Holiday,
+)
 from clinic_portal.contracts.clinics import ClinicDirectory
 
 HOUR = 60 // STEP
@@ -39,6 +57,7 @@ class Column:
     cards: tuple[Card, ...]
     gaps: tuple[Stretch, ...]
     closed: tuple[Stretch, ...]
+    blocks: tuple[Closing, ...]
     filtered: tuple[Stretch, ...]
     count: int
 
@@ -70,6 +89,7 @@ class Board:
     of: int
     free: str
     """The sentence of a gap, with places for `from`, `until` and `who`."""
+    holidays: tuple[Holiday, ...] = ()
 
     @property
     def states(self) -> frozenset[str]:
@@ -91,13 +111,13 @@ def make_board(
     free: str = "",
 ) -> Board:
     """Put a branch's day on a board; `now` in minutes since midnight if the day is today."""
-    cards = Cards(shown, house, kinds)
+    cards = Cards(shown, house, kinds, {shown.day: day.hours})
     by_column: dict[int, list[DayEntry]] = defaultdict(list)
     for one in day.entries:
         by_column[cards.column_of(one)].append(one)
     heads = cards.heads([one for one in by_column if _any_seen(by_column[one], shown)])
     chosen = [head for head in heads if not shown.only or head.id in shown.only]
-    first, last = window(steps(house.open_minutes(shown.branch.id, shown.day)), cards.seen(day.entries))
+    first, last = window(_whole(day.hours, shown.day, cards, chosen), cards.seen(day.entries))
     columns = tuple(
         make_column(
             Head(
@@ -110,16 +130,21 @@ def make_board(
             ),
             cards,
             by_column[head.id],
-            steps(cards.open_minutes(head, shown.day)),
+            cards.opened(head, shown.day),
             (first, last),
         )
         for head in chosen
     )
-    return Board(shown, columns, first, last, step_of(now, first, last), len(heads), free)
+    holidays = (day.hours.holiday,) if day.hours.holiday else ()
+    return Board(shown, columns, first, last, step_of(now, first, last), len(heads), free, holidays)
 
 
 def make_column(
-    head: Head, cards: Cards, entries: Sequence[DayEntry], open_steps: Steps, edges: tuple[int, int]
+    head: Head,
+    cards: Cards,
+    entries: Sequence[DayEntry],
+    opened: Opened,
+    edges: tuple[int, int],
 ) -> Column:
     """What is taken, free and closed of a column between two steps."""
     seen = cards.seen(entries)
@@ -132,11 +157,19 @@ def make_column(
     return Column(
         head=head,
         cards=made,
-        gaps=tuple(gap for opens, closes in open_steps for gap in gaps(taken, opens, closes)),
-        closed=tuple(gaps(open_steps, *edges)),
+        gaps=tuple(gap for opens, closes in opened.open for gap in gaps(taken, opens, closes)),
+        closed=tuple(gaps(opened.open, *edges)),
+        blocks=opened.blocks,
         filtered=filtered,
         count=len(taken),
     )
+
+
+def _whole(hours: DayHours, day: date, cards: Cards, chosen: Sequence[Resource]) -> Steps:
+    """All that is open or would be, in the branch and in each column."""
+    blocked = [(one.starts, one.ends) for one in hours.branch.blocked]
+    theirs = [stretch for head in chosen for stretch in cards.open_minutes(head, day)]
+    return steps([*hours.branch.open, *blocked, *theirs])
 
 
 def _filtered(entries: Sequence[DayEntry], seen: Sequence[DayEntry]) -> tuple[Stretch, ...]:

@@ -5,12 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from clinic_portal.blueprints.agenda.shown import Shown
-from clinic_portal.contracts.agenda import AppointmentStatus, AppointmentTypeView, DayEntry
+from clinic_portal.contracts.agenda import AppointmentStatus, AppointmentTypeView, DayEntry, DayHours, Hours
 from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView, RoomView
 
 STEP = 5
 """Minutes; everything on a board is placed in these steps since midnight."""
 Resource = PractitionerView | RoomView
+_NEVER = Hours()
 
 
 class Stretch(NamedTuple):
@@ -18,6 +19,21 @@ class Stretch(NamedTuple):
 
     start: int
     length: int
+
+
+class Closing(NamedTuple):
+    """A stretch that is blocked; a holiday has no words of its own."""
+
+    start: int
+    length: int
+    reason: str
+
+
+class Opened(NamedTuple):
+    """When a column can be booked, from step to step, and what is blocked of it."""
+
+    open: tuple[tuple[int, int], ...] = ()
+    blocks: tuple[Closing, ...] = ()
 
 
 class Card(NamedTuple):
@@ -36,10 +52,16 @@ class Card(NamedTuple):
 class Cards:
     """Makes cards; knows the names behind the ids and whose columns are shown."""
 
-    def __init__(self, shown: Shown, house: ClinicDirectory, kinds: Sequence[AppointmentTypeView]) -> None:
+    def __init__(
+        self,
+        shown: Shown,
+        house: ClinicDirectory,
+        kinds: Sequence[AppointmentTypeView],
+        hours: Mapping[date, DayHours],
+    ) -> None:
         self._shown, self._branch = shown, shown.branch.id
         self._by_room = shown.by == "room"
-        self._house = house
+        self._hours = hours
         self._kinds = {kind.id: kind.name for kind in kinds}
         self._practitioners = {one.id: one for one in (*house.practitioners, *house.past.practitioners)}
         self._rooms = {one.id: one for one in (*house.rooms, *house.past.rooms)}
@@ -55,11 +77,24 @@ class Cards:
 
     def open_minutes(self, head: Resource, day: date) -> Sequence[tuple[int, int]]:
         """When the column can be booked: never, once it is no longer of this branch."""
-        if head not in self._here:
-            return []
-        if self._by_room:
-            return self._house.open_minutes(self._branch, day)
-        return self._house.working_minutes(head.id, self._branch, day)
+        return self._of(head, day).open
+
+    def opened(self, head: Resource, day: date) -> Opened:
+        """The same in steps, and what closes the column although it would be open."""
+        hours = self._of(head, day)
+        return Opened(
+            tuple((first // STEP, last // STEP) for first, last in hours.open),
+            tuple(
+                Closing(one.starts // STEP, max(1, one.ends // STEP - one.starts // STEP), one.reason)
+                for one in hours.blocked
+            ),
+        )
+
+    def _of(self, head: Resource, day: date) -> Hours:
+        if head not in self._here or day not in self._hours:
+            return _NEVER
+        day_hours = self._hours[day]
+        return (day_hours.rooms if self._by_room else day_hours.practitioners).get(head.id, _NEVER)
 
     def column_of(self, entry: DayEntry) -> int:
         return entry.room_id if self._by_room else entry.practitioner_id

@@ -40,7 +40,8 @@ def _day(shown: Shown) -> Board:
 def _week(shown: Shown) -> Board:
     home, door = house(), agenda()
     present = today(home.clinic.time_zone)
-    return make_week(shown, _days(shown), home, door.types(), _minutes(shown), today=present, free=_free())
+    hours = door.hours(shown.branch.id, shown.first, shown.days)
+    return make_week(shown, _days(shown), home, door.types(), _minutes(shown), hours=hours, today=present, free=_free())
 
 
 def _days(shown: Shown) -> WeekView:
@@ -61,7 +62,8 @@ def _month(shown: Shown) -> Month:
         practitioners=chosen if shown.by == "practitioner" else None,
         rooms=chosen if shown.by == "room" else None,
     )
-    return make_month(shown, load, home, today(home.clinic.time_zone))
+    hours = agenda().hours(shown.branch.id, shown.first, shown.days)
+    return make_month(shown, load, home, hours, today(home.clinic.time_zone))
 
 
 def _minutes(shown: Shown) -> int | None:

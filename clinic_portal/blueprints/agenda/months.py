@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from clinic_portal.blueprints.agenda.cards import Cards
 from clinic_portal.blueprints.agenda.shown import Shown
-from clinic_portal.contracts.agenda import WEEK, DayLoad
+from clinic_portal.contracts.agenda import WEEK, DayHours, DayLoad
 from clinic_portal.contracts.clinics import ClinicDirectory
 
 FULL, LEVELS = 100, 4
@@ -46,9 +46,12 @@ class Month:
     of: int
 
 
-def make_month(shown: Shown, load: Sequence[DayLoad], house: ClinicDirectory, today: date) -> Month:
+def make_month(
+    shown: Shown, load: Sequence[DayLoad], house: ClinicDirectory, hours: Sequence[DayHours], today: date
+) -> Month:
     """Put a branch's days on a map."""
-    cards = Cards(shown, house, ())
+    by_day = {shown.first + timedelta(days=offset): of_day for offset, of_day in enumerate(hours)}
+    cards = Cards(shown, house, (), by_day)
     heads = cards.heads(())
     chosen = [head for head in heads if not shown.only or head.id in shown.only]
 

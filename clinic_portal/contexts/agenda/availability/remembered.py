@@ -1,6 +1,6 @@
 """A day's calendar, remembered in Redis for the clinic, and dropped with all its others by one change."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from clinic_portal.contexts.agenda.availability import reading
 from clinic_portal.contexts.agenda.availability.calendar import Calendar
@@ -10,9 +10,10 @@ from clinic_portal.foundation.work import after_commit, work
 REGION = "availability"
 
 
-def calendar_of(day: date) -> Calendar:
-    """For what is shown; whoever books reads what is written."""
-    return clinic_cached(REGION, day.isoformat(), lambda: _read(day))
+def calendar_of(first: date, days: int = 1) -> Calendar:
+    """A day's, or that of some days; for what is shown, since whoever books reads what is written."""
+    last = first + timedelta(days=days - 1)
+    return clinic_cached(REGION, f"{first}/{last}", lambda: _read(first, last))
 
 
 def stamp() -> str:
@@ -25,6 +26,6 @@ def forget_after_commit() -> None:
     after_commit(lambda: drop(REGION))
 
 
-def _read(day: date) -> Calendar:
+def _read(first: date, last: date) -> Calendar:
     with work():
-        return reading.calendar(day, day)
+        return reading.calendar(first, last)

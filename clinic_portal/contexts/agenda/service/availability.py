@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 
 from clinic_portal.contexts.agenda.availability import public_holidays, reading, remembered
 from clinic_portal.contexts.agenda.availability.commands.exceptions import (
@@ -42,11 +42,12 @@ from clinic_portal.foundation.work import work
 class Availability(Housed):
     """Rules, exceptions, holidays, and the hours that they make."""
 
-    def hours(self, branch_id: int, day: date) -> DayHours:
+    def hours(self, branch_id: int, first: date, days: int = 1) -> tuple[DayHours, ...]:
         house = self._clinics.directory()
         if house.branch(branch_id) is None:
             raise NotFound
-        return hours_of(house, remembered.calendar_of(day), branch_id, day)
+        calendar = remembered.calendar_of(first, days)
+        return tuple(hours_of(house, calendar, branch_id, first + timedelta(days=step)) for step in range(days))
 
     def availability(self, whose: Whose, resource_id: int) -> AvailabilityView:
         house = self._clinics.directory()

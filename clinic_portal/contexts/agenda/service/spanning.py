@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from clinic_portal.contexts.agenda import spans, stamps
+from clinic_portal.contexts.agenda.availability import remembered
 from clinic_portal.contexts.agenda.service.housed import Housed
 from clinic_portal.contracts.agenda import DayLoad, WeekView
 from clinic_portal.foundation.refusals import NotFound
@@ -41,4 +42,5 @@ class Spanning(Housed):
             )
 
     def days_stamp(self, first: date, days: int) -> str:
-        return stamps.days_stamp([first + timedelta(days=offset) for offset in range(days)])
+        stamp = stamps.days_stamp([first + timedelta(days=offset) for offset in range(days)])
+        return f"{stamp}.{remembered.stamp()}"
