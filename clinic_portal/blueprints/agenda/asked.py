@@ -6,10 +6,11 @@ from urllib.parse import parse_qs, urlsplit
 
 from flask import request
 
-from clinic_portal.blueprints.agenda.shown import By, Shown, Span
-from clinic_portal.contracts.agenda import AppointmentStatus
+from clinic_portal.blueprints.agenda.shown import By, Shown, Span, joined
+from clinic_portal.contracts.agenda import AgendaContract, AppointmentStatus, ViewFields
 from clinic_portal.contracts.clinics import BranchView, ClinicDirectory
 from clinic_portal.foundation.clock import today
+from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.typed import whole_number
 
@@ -24,8 +25,24 @@ _SPANS: dict[str, Span] = {"/agenda": "day", "/agenda/week": "week", "/agenda/mo
 def asked_for(house: ClinicDirectory, span: Span = "day") -> Shown:
     """The view that the address asks for; for a fragment's action, the view of the page it came from."""
     if request.method == "GET":
-        return shown_by(request.args, house, span)
+        return shown_by(_with_last(request.args, house), house, span)
     return _page_shown(request.headers.get("HX-Current-URL", ""), house)
+
+
+def chosen(values: Mapping[str, str]) -> Span:
+    """How many days such values name."""
+    return next((span for span in _SPANS.values() if span == values.get("span")), "day")
+
+
+def _with_last(values: Mapping[str, str], house: ClinicDirectory) -> Mapping[str, str]:
+    """What an address does not say, the person chose last; one that says by whom says all."""
+    last = None if "by" in values else find(AgendaContract).my_views().last
+    if last is None:
+        return values
+    known = values_of(last, house)
+    if values.get("branch", known.get("branch")) != known.get("branch"):
+        known = {"by": last.by}
+    return {**known, **values}
 
 
 def shown_by(values: Mapping[str, str], house: ClinicDirectory, span: Span) -> Shown:
@@ -45,11 +62,27 @@ def shown_by(values: Mapping[str, str], house: ClinicDirectory, span: Span) -> S
     return shown.over(span, whose=_whose(shown, house)) if span == "week" else shown
 
 
+def values_of(fields: ViewFields, house: ClinicDirectory) -> dict[str, str]:
+    """What an address would say of it; nothing for a branch that is no longer there."""
+    if not any(branch.id == fields.branch_id for branch in house.branches):
+        return {"by": fields.by}
+    gone = (house.room if fields.by == "room" else house.practitioner)(fields.whose) is None
+    return {
+        "branch": str(fields.branch_id),
+        "by": fields.by,
+        "cancelled": "1" if fields.cancelled else "",
+        "whose": "" if gone else str(fields.whose),
+        "only": joined(fields.only) or "",
+        "kinds": joined(fields.kinds) or "",
+        "states": joined(fields.states) or "",
+    }
+
+
 def _page_shown(address: str, house: ClinicDirectory) -> Shown:
     parts = urlsplit(address)
     span = next((span for end, span in _SPANS.items() if parts.path.endswith(end)), None)
     given = {name: values[0] for name, values in parse_qs(parts.query).items()} if span else {}
-    return shown_by(given, house, span or "day")
+    return shown_by(_with_last(given, house), house, span or "day")
 
 
 def _whose(shown: Shown, house: ClinicDirectory) -> int:

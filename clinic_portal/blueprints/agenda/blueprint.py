@@ -6,11 +6,13 @@ from clinic_portal.blueprints.agenda.reasons import spell_out
 from clinic_portal.blueprints.agenda.routes import (
     appointments,
     cancellations,
+    choices,
     confirmations,
     day,
     month,
     moves,
     states,
+    views,
     week,
 )
 from clinic_portal.contracts.identity import Permission
@@ -24,6 +26,11 @@ ONE = "/c/<clinic>/agenda/appointments/<int:appointment_id>"
 
 page(blueprint, "GET", "/c/<clinic>/agenda", day.show, SEE)
 page(blueprint, "GET", "/c/<clinic>/agenda/board", day.board, SEE)
+page(blueprint, "GET", "/c/<clinic>/agenda/filters", choices.edit, SEE)
+page(blueprint, "POST", "/c/<clinic>/agenda/filters", choices.create, SEE)
+page(blueprint, "GET", "/c/<clinic>/agenda/views", views.index, SEE)
+page(blueprint, "POST", "/c/<clinic>/agenda/views", views.create, SEE)
+page(blueprint, "POST", "/c/<clinic>/agenda/views/removal", views.delete, SEE)
 page(blueprint, "GET", "/c/<clinic>/agenda/week", week.show, SEE)
 page(blueprint, "GET", "/c/<clinic>/agenda/week/board", week.board, SEE)
 page(blueprint, "GET", "/c/<clinic>/agenda/month", month.show, SEE)

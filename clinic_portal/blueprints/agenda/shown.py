@@ -104,10 +104,21 @@ class Shown:
             ("by", self.by),
             ("cancelled", 1 if self.cancelled else None),
             ("whose", self.whose if self.whose and self.span != "day" else None),
-            ("only", _joined(self.only)),
-            ("kinds", _joined(self.kinds)),
-            ("states", _joined(self.states)),
+            ("only", joined(self.only)),
+            ("kinds", joined(self.kinds)),
+            ("states", joined(self.states)),
         )
+
+    def filters_address(self) -> str:
+        """Where what is shown is chosen."""
+        return self._panel("agenda.choices_edit")
+
+    def views_address(self) -> str:
+        """Where it is saved under a name."""
+        return self._panel("agenda.views_index")
+
+    def _panel(self, endpoint: str) -> str:
+        return _address(request.script_root, endpoint, g.clinic.slug, (*self.values(), ("span", self.span)))
 
     def _whom(self) -> list[tuple[str, int]]:
         return [(f"{self.by}_id", self.whose)] if self.span == "week" else []
@@ -120,7 +131,7 @@ class Shown:
         return _address(request.script_root, endpoint, g.clinic.slug, self.values())
 
 
-def _joined(chosen: tuple[Any, ...]) -> str | None:
+def joined(chosen: tuple[Any, ...]) -> str | None:
     return ".".join(map(str, chosen)) or None
 
 

@@ -74,6 +74,17 @@ from clinic_portal.contracts.agenda.refusals import (
     SlotTaken,
     UnknownChoice,
 )
+from clinic_portal.contracts.agenda.saved_views import (
+    MOST_VIEWS,
+    MyViews,
+    RememberView,
+    RenameView,
+    SavedView,
+    SaveView,
+    TooManyViews,
+    ViewFields,
+    ViewNameTaken,
+)
 from clinic_portal.contracts.agenda.spanning import WEEK, DayLoad, WeekView
 from clinic_portal.contracts.agenda.values import (
     AppointmentStatus,
@@ -90,6 +101,7 @@ VERSION = 1
 
 __all__ = [
     "MIDNIGHT",
+    "MOST_VIEWS",
     "VERSION",
     "WEEK",
     "AddAppointmentType",
@@ -143,6 +155,7 @@ __all__ = [
     "MarkAppointment",
     "Message",
     "MoveAppointment",
+    "MyViews",
     "NobodyWaits",
     "NotThatStep",
     "NotThatTurn",
@@ -152,17 +165,24 @@ __all__ = [
     "QueueState",
     "QueueStep",
     "QueueView",
+    "RememberView",
+    "RenameView",
     "RetireServicePoint",
     "RuleFields",
     "RuleView",
+    "SaveView",
+    "SavedView",
     "ServicePoint",
     "SlotTaken",
     "SwitchHolidays",
     "TakeTurn",
+    "TooManyViews",
     "TransferTurn",
     "TurnTaken",
     "UndoTurn",
     "UnknownChoice",
+    "ViewFields",
+    "ViewNameTaken",
     "WeekView",
     "Whose",
     "Why",

@@ -7,3 +7,4 @@ import "./live.js";
 import "./propose.js";
 import "./scroll.js";
 import "./toolbar.js";
+import "./views.js";

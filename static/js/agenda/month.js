@@ -3,6 +3,7 @@ import { isShortcut } from "../shortcuts.js";
 import "./keyboard.js";
 import "./live.js";
 import "./toolbar.js";
+import "./views.js";
 
 const WEEK = 7;
 const BY = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -WEEK, ArrowDown: WEEK };

@@ -9,16 +9,20 @@ from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import agenda, board_of, house, stamp_of
 from clinic_portal.blueprints.agenda.mine import mine
 from clinic_portal.blueprints.agenda.shown import Shown, Span
+from clinic_portal.blueprints.agenda.view_fields import shown_in
 from clinic_portal.contracts.agenda import WEEK
 from clinic_portal.contracts.clinics import Flag
 from clinic_portal.foundation.clock import today
 from clinic_portal.foundation.flags import is_on
+from clinic_portal.foundation.web.pages import go_to
 from clinic_portal.foundation.web.unchanged import until_it_changes
 
 
 def page_of(span: Span) -> ResponseReturnValue:
     """The page of a day, a week or a month."""
-    home = house()
+    home, views = house(), agenda().my_views()
+    if not request.args and views.last and views.last.span != span == "day":
+        return go_to(shown_in(views.last, "", home).address())
     shown = asked_for(home, span)
     stamp = stamp_of(shown)
     return render_template(
@@ -28,6 +32,7 @@ def page_of(span: Span) -> ResponseReturnValue:
         house=home,
         mine=mine(shown, home),
         stamp=stamp,
+        views=views.saved,
         today=today(home.clinic.time_zone),
         week=_strip(shown) if span == "day" and is_on(Flag.WEEK_STRIP) else None,
     )

@@ -1,0 +1,1 @@
+"""How each person looks at the agenda."""
