@@ -100,7 +100,7 @@ def test_a_second_application_changes_nothing(desk, within, norte):
 def test_each_fault_is_named_by_row_and_column(desk):
     address = send(desk, FAULTY).location
     page = desk.get(address).text
-    assert "2 fallos, no se cambió nada" in page
+    assert "2 errores; no se ha cambiado nada" in page
     assert "Un importe tiene como mucho dos decimales." in page
     assert "<b>C</b> <bdi>Precio</bdi>" in page
     assert "Aplicar" not in page

@@ -43,7 +43,7 @@ def test_marked_rows_are_hidden_and_the_grid_comes_back(admin, door):
     answer = admin.send(GRID, deed="hide", term_id=ids(door, "M0010", "M0020"))
     assert hidden(door) == {"M0010", "M0020"}
     assert 'hx-target="#grid"' in answer.text
-    assert "Oculto: 2 términos" in answer.text
+    assert "Ocultos: 2 términos" in answer.text
 
 
 def test_all_that_are_found_are_meant_whatever_the_page(admin, door):
@@ -71,7 +71,7 @@ def test_hiding_used_ones_asks_first(admin, door):
     door.note_use(NoteUse(kind=PROCEDURES, term_ids=(wanted[0],), place="charts"))
     asked = admin.send(GRID, deed="hide", term_id=wanted)
     assert asked.headers["HX-Retarget"] == "#panel-body"
-    assert "1 de ellos se usa" in asked.text
+    assert "Su clínica usa 1 de ellos" in asked.text
     assert hidden(door) == set()
     admin.send(GRID, deed="hide", term_id=wanted, sure="1")
     assert hidden(door) == {"M0010", "M0020"}

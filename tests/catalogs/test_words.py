@@ -90,3 +90,19 @@ def test_no_two_codes_of_a_vocabulary_share_a_name(name):
         names = vocabulary.names(language)
         assert len({vocabulary.find(each) for each in names}) == len(names)
         assert not any(set(each) & set("|,;") for each in names)
+
+
+def test_spanish_says_one_and_many(admin, door):
+    kind = CatalogKind.ALLERGENS
+    grid = f"{CATALOGS}/{kind.value}/arrangement"
+    page = admin.get(grid).text
+    for word in ("Visibles", "Ocultos", "Modificados", "Propios", "Cambiados en origen", "Usados"):
+        assert f">{word} <span" in page
+    ids = [row.id for row in door.grid(GridQuery(kind=kind)).rows]
+    admin.send(grid, deed="hide", term_id=ids[:2])
+    change = door.changes(kind)[0]
+    admin.send(f"{CATALOGS}/{kind.value}/changes/{change.id}/undoing")
+    history = admin.get(f"{CATALOGS}/{kind.value}/changes").text
+    assert "Deshechos: 2 términos" in history
+    assert "Ocultos: 2 términos <span" in history
+    assert '<span class="badge">Deshecho</span>' in history

@@ -54,7 +54,7 @@ def test_tailoring_by_mouse(desk, shelf):
     expect(page.locator("#picked")).to_have_text("2 marcados")
     page.get_by_role("group", name="Con los términos marcados").get_by_role("button", name="Ocultar").click()
     expect(page.locator("tbody.term.is-hidden")).to_have_count(2)
-    expect(page.locator("#toasts")).to_contain_text("Oculto: 2 términos")
+    expect(page.locator("#toasts")).to_contain_text("Ocultos: 2 términos")
     page.get_by_role("searchbox", name="Buscar por nombre o código").fill("")
     expect(page.locator("tbody.term")).to_have_count(6)
 

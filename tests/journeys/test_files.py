@@ -38,7 +38,7 @@ def page(desk) -> Page:
 def test_fifteen_thousand_rows_with_faults_are_corrected_applied_and_taken_back(page):
     assert_accessible(page)
     upload(page, lines(faults=True))
-    expect(page.get_by_role("heading", name="3 fallos, no se cambió nada")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="3 errores; no se ha cambiado nada")).to_be_visible(timeout=60_000)
     faults = page.locator("#faults tbody tr")
     expect(faults).to_have_count(3)
     expect(faults.nth(0)).to_contain_text("Escriba sí o no.")
@@ -82,6 +82,6 @@ def test_the_pages_fit_on_a_phone(desk):
     page = desk(ADMIN, viewport=PHONE, has_touch=True)
     page.goto(f"{origin(page)}{FILES}")
     upload(page, lines(faults=True)[:3_000].rsplit(b"\r\n", 1)[0], "unos.csv")
-    expect(page.get_by_role("heading", name="1 fallo, no se cambió nada")).to_be_visible()
+    expect(page.get_by_role("heading", name="1 error; no se ha cambiado nada")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert_accessible(page)

@@ -12,7 +12,7 @@ DEEDS = {
     PriceDeed.CLEARED: lazy_gettext("Back to the clinic’s price"),
     PriceDeed.RULED: lazy_gettext("Set by a rule"),
     PriceDeed.COPIED: lazy_gettext("Copied"),
-    PriceDeed.UNDONE: lazy_gettext("Undone"),
+    PriceDeed.UNDONE: lazy_gettext("Taken back"),
 }
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from clinic_portal.blueprints.catalogs.doors import catalogs
-from clinic_portal.blueprints.catalogs.import_form import language
+from clinic_portal.blueprints.catalogs.language import language
 from clinic_portal.blueprints.catalogs.pricing.asked import asked_prices
 from clinic_portal.blueprints.catalogs.pricing.boards import price_board
 from clinic_portal.contracts.catalogs import ListPrice, ListPriceQuery
