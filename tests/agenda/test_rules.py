@@ -5,12 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
+from clinic_portal.contexts.agenda.places import STEP, Busy, Wish, clash_of, free_room
 from clinic_portal.contexts.agenda.rules import (
-    STEP,
-    Busy,
-    Wish,
-    clash_of,
-    free_room,
     may_step,
     nearest_free,
 )

@@ -1,61 +1,29 @@
-"""How a time is taken for good: the locks in their one order, the clash by name, the free times nearby."""
+"""How a time is taken for good: a place under the locks, the clash by name, the free times nearby."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
-from psycopg.errors import ExclusionViolation
-from sqlalchemy import ARRAY, BigInteger, and_, bindparam, func, literal_column, or_, select
+from psycopg.errors import ExclusionViolation, UniqueViolation
 from sqlalchemy.exc import IntegrityError
 
 from clinic_portal.contexts.agenda import occupied, queries
 from clinic_portal.contexts.agenda.kept_hours import keep_hours
-from clinic_portal.contexts.agenda.models import Appointment, Schedule
+from clinic_portal.contexts.agenda.kinds import facts
+from clinic_portal.contexts.agenda.locks import locked, looked_up
+from clinic_portal.contexts.agenda.models import Appointment
 from clinic_portal.contexts.agenda.offers import offers
-from clinic_portal.contexts.agenda.rules import Wish, clash_of, free_room
+from clinic_portal.contexts.agenda.places import Place, Wish, find_place, free_seat
 from clinic_portal.contexts.agenda.whereabouts import practitioner_at
-from clinic_portal.contracts.agenda import Clash, FindFree, FreeTime, SlotTaken, UnknownChoice
+from clinic_portal.contexts.agenda.wishes import plain_wish, wish_of, wished_rooms
+from clinic_portal.contracts.agenda import FindFree, FreeTime, SlotTaken
 from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView
-from clinic_portal.foundation.database import REVIEWED
-from clinic_portal.foundation.database.hot import HotRead
 from clinic_portal.foundation.work import current_work, work
 
-_LOCK = HotRead(
-    select(Schedule.id)
-    .where(
-        Schedule.clinic_id == bindparam("clinic_id"),
-        or_(
-            and_(
-                Schedule.kind == literal_column("'practitioner'"), Schedule.resource_id == bindparam("practitioner_id")
-            ),
-            and_(
-                Schedule.kind == literal_column("'room'"),
-                Schedule.resource_id == func.any(bindparam("rooms", type_=ARRAY(BigInteger))),
-            ),
-        ),
-    )
-    .order_by(Schedule.kind, Schedule.resource_id)
-    .with_for_update(key_share=True)
-    .execution_options(**{REVIEWED: "names its clinic itself, so that it is compiled once"})
-)
 OFFERED = 3
 """Free times that a refusal offers."""
-
-
-def wished_rooms(house: ClinicDirectory, practitioner: PractitionerView, room_id: int | None) -> list[int]:
-    """The one room asked for, or all of the branch with the practitioner's own first."""
-    rooms = [room.id for room in house.rooms_of(practitioner.branch_id)]
-    if room_id is not None:
-        if room_id not in rooms:
-            raise UnknownChoice("room_id")
-        return [room_id]
-    return sorted(rooms, key=lambda room: (room != practitioner.room_id, room))
-
-
-def lock(practitioner_id: int, rooms: Iterable[int]) -> None:
-    """Queue up for the practitioner and then the rooms: always in this order, so that nobody waits in a circle."""
-    _LOCK.rows(current_work(), practitioner_id=practitioner_id, rooms=list(rooms))
+_SEAT = "uq_appointment_seat"
 
 
 class Overlapped(Exception):
@@ -77,78 +45,91 @@ def clash_named(house: ClinicDirectory) -> Iterator[None]:
         raise refusal from None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The room that an appointment will be in, and what was overruled to put it there."""
-
-    room_id: int
-    overruled: Clash | None = None
-    outside_hours: bool = False
-
-
-def take_room(
+def take_place(
     house: ClinicDirectory,
     practitioner: PractitionerView,
-    *,
-    room_id: int | None,
+    wish: Wish,
     starts_at: datetime,
-    minutes: int,
+    *,
     ignoring: int | None = None,
     anyway: bool = False,
 ) -> Place:
-    """Lock what the time needs and give the room it will be in; raises OutsideHours or Overlapped unless `anyway`."""
-    wish = Wish(practitioner.id, wished_rooms(house, practitioner, room_id), timedelta(minutes=minutes))
-    lock(wish.practitioner_id, wish.rooms)
+    """Lock what the time needs and give the place it will be in; raises OutsideHours or Overlapped unless `anyway`."""
+    wish = locked(wish, practitioner.branch_id)
     hours = keep_hours(house, practitioner, wish, starts_at, ignoring=ignoring, anyway=anyway)
     wish = replace(wish, rooms=hours.rooms)
-    busy = occupied.busy(wish, starts_at, starts_at + wish.length, ignoring)
-    room, conflict = free_room(busy, wish, starts_at), clash_of(busy, wish, starts_at)
-    if room is not None and conflict is None:
-        return Place(room, outside_hours=hours.overruled)
-    if not anyway:
+    place = find_place(occupied.busy(wish, *wish.stretch(starts_at), ignoring), wish, starts_at)
+    if place.conflict and not anyway:
         raise Overlapped(wish, starts_at, ignoring)
-    return Place(room or wish.rooms[0], occupied.clash(wish, starts_at, ignoring), hours.overruled)
+    return replace(place, outside_hours=hours.overruled)
 
 
-def write(row: Appointment) -> None:
-    """Send the row to the database, whose exclusion constraints have the last word; raises Overlapped."""
+def retake_seat(row: Appointment) -> None:
+    """A seat of its group for one that had given its own away; raises Overlapped when the group is full."""
+    if row.seats == 1 or row.overbooked:
+        return
+    seat = free_seat(occupied.seats_taken(row.session_key, row.id))
+    if seat > row.seats:
+        raise Overlapped(_held_by(row), row.starts_at, row.id)
+    row.seat = seat
+
+
+def write(row: Appointment, wish: Wish | None = None) -> None:
+    """Send the row to the database, whose constraints have the last word; raises Overlapped."""
     session = current_work()
     session.add(row)
-    wish = Wish(row.practitioner_id, [row.room_id], row.ends_at - row.starts_at)
-    starts_at, ignoring = row.starts_at, row.id
-    try:
+    with last_word(wish or _held_by(row), row.starts_at, row.id):
         session.flush()
-    except IntegrityError as error:
-        if not isinstance(error.orig, ExclusionViolation):
+
+
+@contextmanager
+def last_word(wish: Wish, starts_at: datetime, ignoring: int | None) -> Iterator[None]:
+    """Around what is written: that two have one lane or one seat at one time becomes Overlapped."""
+    try:
+        yield
+    except (IntegrityError, ExclusionViolation) as error:
+        cause = error.orig if isinstance(error, IntegrityError) else error
+        seat = isinstance(cause, UniqueViolation) and cause.diag.constraint_name == _SEAT
+        if not seat and not isinstance(cause, ExclusionViolation):
             raise
         raise Overlapped(wish, starts_at, ignoring) from None
+
+
+def _held_by(row: Appointment) -> Wish:
+    return Wish(row.practitioner_id, [row.room_id], row.ends_at - row.starts_at)
 
 
 def _taken(house: ClinicDirectory, overlap: Overlapped) -> SlotTaken:
     """The clash by name; the offers may be in another room, the wished one first."""
     wish, starts_at, ignoring = overlap.wish, overlap.starts_at, overlap.ignoring
-    clash = occupied.clash(wish, starts_at, ignoring)
+    busy = occupied.busy(wish, *wish.stretch(starts_at), ignoring)
+    conflict = find_place(busy, wish, starts_at).conflict
+    clash = occupied.named(conflict) if conflict else None
     if not any(one.id == wish.practitioner_id for one in house.practitioners):
         return SlotTaken(clash, ())
     room = house.room(wish.rooms[0])
     practitioner = practitioner_at(house, wish.practitioner_id, starts_at, branch_id=room.branch_id if room else 0)
     rooms = [*wish.rooms, *(room for room in wished_rooms(house, practitioner, None) if room not in wish.rooms)]
-    wider = Wish(wish.practitioner_id, rooms, wish.length)
     stands_at = queries.appointment(ignoring).starts_at if ignoring else None
+    wider = replace(wish, rooms=rooms)
     found = offers(house, practitioner, wider, near=starts_at, ignoring=ignoring, limit=OFFERED + 1)
     return SlotTaken(clash, tuple(free for free in found if free.starts_at != stands_at)[:OFFERED])
 
 
 def free_times(house: ClinicDirectory, query: FindFree) -> tuple[FreeTime, ...]:
-    """Times nearest to the wish at which practitioner and a room are free, in the branch's opening hours."""
+    """Times nearest to the wish at which practitioner, a room and equipment are free, in the branch's opening hours."""
     practitioner = practitioner_at(
         house, query.practitioner_id, query.near, room_id=query.room_id, branch_id=query.branch_id
     )
-    wish = Wish(practitioner.id, wished_rooms(house, practitioner, query.room_id), timedelta(minutes=query.minutes))
+    if query.type_id is None:
+        wish = plain_wish(house, practitioner, query.room_id, query.minutes)
+    else:
+        kind = facts.for_offers(query.type_id)
+        wish = wish_of(house, practitioner, kind, room_id=query.room_id, minutes=query.minutes)
     return offers(
         house,
         practitioner,
-        wish,
+        looked_up(wish, practitioner.branch_id),
         near=query.near,
         earlier=query.earlier,
         ignoring=query.ignoring,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from clinic_portal.contexts.agenda.availability.opened import OpenDays
 from clinic_portal.contexts.agenda.offers import offers
-from clinic_portal.contexts.agenda.rules import Wish
+from clinic_portal.contexts.agenda.places import Wish
 from clinic_portal.contracts.agenda import OutsideHours
 from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView
 from clinic_portal.foundation.clock import local_day

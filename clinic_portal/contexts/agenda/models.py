@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Computed, DateTime, Text
+from sqlalchemy import ARRAY, BigInteger, Computed, DateTime, SmallInteger, Text, text
 from sqlalchemy.dialects.postgresql import TSTZRANGE, Range
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -13,7 +13,10 @@ SCHEMA = {"schema": "agenda"}
 
 
 class Schedule(ClinicOwned, Model):
-    """One for each practitioner and each room: the row that a booking locks first."""
+    """One for each practitioner, room and equipment: the row that a booking locks first.
+
+    `capacity` is how many appointments it takes at once; 0 while equipment is out of use.
+    """
 
     __tablename__ = "schedule"
     __table_args__ = SCHEMA
@@ -21,10 +24,12 @@ class Schedule(ClinicOwned, Model):
     kind: Mapped[str] = mapped_column(Text)
     resource_id: Mapped[int] = mapped_column(BigInteger)
     branch_id: Mapped[int] = mapped_column(BigInteger)
+    capacity: Mapped[int] = mapped_column(SmallInteger, default=1)
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class AppointmentType(ClinicOwned, Model):
-    """A kind of appointment with its usual length in minutes."""
+    """A kind of appointment; lists of ids that are empty allow all."""
 
     __tablename__ = "appointment_type"
     __table_args__ = SCHEMA
@@ -32,6 +37,20 @@ class AppointmentType(ClinicOwned, Model):
     name: Mapped[str] = mapped_column(Text)
     minutes: Mapped[int]
     hue: Mapped[int]
+    buffer_before: Mapped[int] = mapped_column(default=0)
+    buffer_after: Mapped[int] = mapped_column(default=0)
+    grid: Mapped[int] = mapped_column(default=15)
+    seats: Mapped[int] = mapped_column(SmallInteger, default=1)
+    notice_minutes: Mapped[int] = mapped_column(default=0)
+    horizon_days: Mapped[int] = mapped_column(default=0)
+    practitioner_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), default=list)
+    room_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), default=list)
+    branch_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), default=list)
+    equipment_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), default=list)
+    retired_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class PatientCard(OwnedByClinic, Model):
@@ -48,6 +67,9 @@ class PatientCard(OwnedByClinic, Model):
 class Appointment(ClinicOwned, Model):
     """An appointment; never deleted. `holds` is computed: whether it keeps practitioner and room busy.
 
+    Those of one `session_key` are a group: one time, practitioner and room, each with a seat. A room that takes
+    several has a lane for each. `busy_from` and `busy_until` are None without buffers.
+
     An `overbooked` one was put over another on purpose, and the database does not keep the two apart.
     """
 
@@ -62,11 +84,17 @@ class Appointment(ClinicOwned, Model):
     starts_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     ends_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     during: Mapped[Range[datetime]] = mapped_column(
-        TSTZRANGE, Computed("tstzrange(starts_at, ends_at)", persisted=True)
+        TSTZRANGE, Computed("tstzrange(coalesce(busy_from, starts_at), coalesce(busy_until, ends_at))", persisted=True)
     )
     status: Mapped[str] = mapped_column(Text)
     holds: Mapped[bool] = mapped_column(Computed("status NOT IN ('cancelled', 'noshow')", persisted=True))
     overbooked: Mapped[bool] = mapped_column(default=False)
+    session_key: Mapped[int] = mapped_column(BigInteger, server_default=text("nextval('agenda.session_key')"))
+    seat: Mapped[int] = mapped_column(SmallInteger, default=1)
+    seats: Mapped[int] = mapped_column(SmallInteger, default=1)
+    room_lane: Mapped[int] = mapped_column(SmallInteger, default=1)
+    busy_from: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    busy_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     confirmed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     message: Mapped[str] = mapped_column(Text, default="none")
     cancellation_reason: Mapped[str] = mapped_column(Text, default="")

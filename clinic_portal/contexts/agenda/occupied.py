@@ -1,71 +1,129 @@
-"""What is taken: the stretches that keep a practitioner or a room busy, and whose appointment is in the way."""
+"""What is taken: what keeps practitioners, rooms and equipment busy, and whose appointment is in the way."""
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import BindParameter, bindparam, func, literal, or_, select
 
+from clinic_portal.contexts.agenda.equipment.models import AppointmentEquipment, Equipment
+from clinic_portal.contexts.agenda.places import Busy, Conflict, Wish
 from clinic_portal.contexts.agenda.queries import OWN_PREDICATE, WITH_CARD, A, P
-from clinic_portal.contexts.agenda.rules import Busy, Wish
 from clinic_portal.contracts.agenda import Clash
 from clinic_portal.foundation.database.hot import HotRead
 from clinic_portal.foundation.tenancy import current_clinic_id
 from clinic_portal.foundation.work import current_work
 
+E = AppointmentEquipment
 LONGEST = timedelta(hours=12)
 """No appointment is longer; what meets a moment began at most this long before it."""
+BUFFER = timedelta(hours=2)
+"""Nor is more kept before or after one."""
 
+_CLINIC: BindParameter[int] = bindparam("clinic_id")
+_FROM, _UNTIL = func.coalesce(A.busy_from, A.starts_at), func.coalesce(A.busy_until, A.ends_at)
 _MEETING = (
-    A.clinic_id == bindparam("clinic_id"),
-    A.starts_at < bindparam("until"),
+    A.clinic_id == _CLINIC,
+    A.starts_at < bindparam("latest"),
     A.starts_at >= bindparam("since"),
-    A.ends_at > bindparam("first"),
+    bindparam("until") > _FROM,
+    bindparam("first") < _UNTIL,
     A.holds,
     A.id != bindparam("ignoring"),
-    or_(A.practitioner_id == bindparam("practitioner_id"), A.room_id == func.any(bindparam("rooms"))),
 )
 _BUSY = HotRead(
-    select(A.practitioner_id, A.room_id, A.starts_at, A.ends_at).where(*_MEETING).execution_options(**OWN_PREDICATE)
+    select(
+        A.practitioner_id,
+        A.room_id,
+        _FROM,
+        _UNTIL,
+        A.room_lane,
+        A.session_key,
+        A.id,
+        A.seat,
+        A.type_id,
+        A.starts_at,
+        A.ends_at,
+    )
+    .where(
+        *_MEETING,
+        or_(A.practitioner_id == bindparam("practitioner_id"), A.room_id == func.any(bindparam("rooms"))),
+    )
+    .execution_options(**OWN_PREDICATE)
 )
-_CLASH = (
-    select(A.id, A.practitioner_id, P.name, A.starts_at, A.ends_at)
+_PIECES = HotRead(
+    select(
+        literal(0),
+        literal(0),
+        _FROM,
+        _UNTIL,
+        E.lane,
+        E.session_key,
+        A.id,
+        A.seat,
+        A.type_id,
+        A.starts_at,
+        A.ends_at,
+        E.equipment_id,
+    )
+    .join(A, (A.clinic_id == E.clinic_id) & (A.id == E.appointment_id))
+    .where(
+        *_MEETING,
+        E.clinic_id == _CLINIC,
+        E.equipment_id == func.any(bindparam("equipment")),
+        E.during.op("&&")(func.tstzrange(bindparam("first"), bindparam("until"))),
+    )
+    .execution_options(**OWN_PREDICATE)
+)
+_NAMED = (
+    select(A.id, P.name, A.starts_at, A.ends_at)
     .join(P, WITH_CARD)
-    .where(*_MEETING)
-    .order_by(A.starts_at)
-    .limit(1)
+    .where(A.clinic_id == _CLINIC, A.id == bindparam("appointment_id"))
+    .execution_options(**OWN_PREDICATE)
+)
+_SEATS = HotRead(
+    select(A.seat)
+    .where(A.clinic_id == _CLINIC, A.session_key == bindparam("session_key"), A.holds, A.id != bindparam("ignoring"))
     .execution_options(**OWN_PREDICATE)
 )
 
 
 def busy(wish: Wish, first: datetime, until: datetime, ignoring: int | None) -> list[Busy]:
-    """What holds the practitioner or one of the rooms between two moments, without one appointment."""
-    rows = _BUSY.rows(current_work(), **_between(wish.practitioner_id, list(wish.rooms), first, until, ignoring))
+    """What holds the practitioner, the rooms or the equipment between two moments, without one appointment.
+
+    One statement, and another where equipment is wished for.
+    """
+    session = current_work()
+    between = {
+        "first": first,
+        "since": first - LONGEST - BUFFER,
+        "until": until,
+        "latest": until + BUFFER,
+        "ignoring": ignoring or 0,
+    }
+    rows = _BUSY.rows(session, practitioner_id=wish.practitioner_id, rooms=list(wish.rooms), **between)
+    if wish.equipment:
+        rows = [*rows, *_PIECES.rows(session, equipment=list(wish.equipment), **between)]
     return [Busy(*row) for row in rows]
 
 
-def clash(wish: Wish, starts_at: datetime, ignoring: int | None) -> Clash | None:
-    """The first appointment that keeps the practitioner or the wished room from this time, by name."""
-    values = _between(wish.practitioner_id, [wish.rooms[0]], starts_at, starts_at + wish.length, ignoring)
-    row = current_work().execute(_CLASH, values).one_or_none()
-    if row is None:
-        return None
+def named(conflict: Conflict) -> Clash:
+    """A conflict with the name of the patient whose appointment it is, and of the equipment."""
+    session, name = current_work(), ""
+    if conflict.resource == "equipment":
+        name = session.scalar(select(Equipment.name).where(Equipment.id == conflict.resource_id)) or ""
+    if conflict.appointment_id is None:
+        return Clash(resource=conflict.resource, name=name)
+    values = {"clinic_id": current_clinic_id(), "appointment_id": conflict.appointment_id}
+    row = session.execute(_NAMED, values).one()
     return Clash(
-        resource="practitioner" if row.practitioner_id == wish.practitioner_id else "room",
+        resource=conflict.resource,
         appointment_id=row.id,
         patient_name=row.name,
         starts_at=row.starts_at,
         ends_at=row.ends_at,
+        name=name,
     )
 
 
-def _between(
-    practitioner_id: int, rooms: list[int], first: datetime, until: datetime, ignoring: int | None
-) -> dict[str, object]:
-    return {
-        "clinic_id": current_clinic_id(),
-        "practitioner_id": practitioner_id,
-        "rooms": rooms,
-        "first": first,
-        "since": first - LONGEST,
-        "until": until,
-        "ignoring": ignoring or 0,
-    }
+def seats_taken(session_key: int, without: int) -> set[int]:
+    """The seats of a session that others have."""
+    return {seat for (seat,) in _SEATS.rows(current_work(), session_key=session_key, ignoring=without)}

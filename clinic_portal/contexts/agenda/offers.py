@@ -5,7 +5,8 @@ from itertools import islice
 
 from clinic_portal.contexts.agenda import occupied
 from clinic_portal.contexts.agenda.availability.opened import OpenDays
-from clinic_portal.contexts.agenda.rules import Wish, free_room, nearest_free
+from clinic_portal.contexts.agenda.places import Wish, find_place
+from clinic_portal.contexts.agenda.rules import nearest_free
 from clinic_portal.contracts.agenda import FreeTime
 from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView
 from clinic_portal.foundation.clock import local_day, now, today
@@ -24,7 +25,7 @@ def offers(
     ignoring: int | None,
     limit: int,
 ) -> tuple[FreeTime, ...]:
-    """At most `limit` times for the wish, each with the first of its rooms that is free; two statements."""
+    """At most `limit` times for the wish, each with the first of its rooms that is free."""
     zone = house.clinic.time_zone
     first = max(today(zone), local_day(near, zone) - timedelta(days=1))
     days = OpenDays(house, practitioner.branch_id, first, first + timedelta(days=DAYS_AHEAD - 1))
@@ -35,7 +36,6 @@ def offers(
     earliest = now() if earlier else max(now(), near)
     starts = islice(nearest_free(near, earliest, windows, busy, wish), limit)
     return tuple(
-        FreeTime(starts_at=start, practitioner_id=practitioner.id, room_id=room)
+        FreeTime(starts_at=start, practitioner_id=practitioner.id, room_id=find_place(busy, wish, start).room_id)
         for start in starts
-        if (room := free_room(busy, wish, start)) is not None
     )

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, bindparam, func, select
 
-from clinic_portal.contexts.agenda.models import Appointment, AppointmentChange, AppointmentType, PatientCard
+from clinic_portal.contexts.agenda.equipment.models import AppointmentEquipment
+from clinic_portal.contexts.agenda.models import Appointment, AppointmentChange, PatientCard
 from clinic_portal.contracts.agenda import (
     AppointmentStatus,
-    AppointmentTypeView,
     AppointmentView,
     Change,
     DayEntry,
@@ -21,7 +21,7 @@ from clinic_portal.foundation.database.hot import HotRead
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.work import current_work
 
-A, P = Appointment, PatientCard
+A, E, P = Appointment, AppointmentEquipment, PatientCard
 WITH_CARD = and_(P.clinic_id == A.clinic_id, P.patient_id == A.patient_id)
 OWN_PREDICATE = {REVIEWED: "names its clinic itself, so that it is compiled once"}
 
@@ -41,6 +41,8 @@ DAY_COLUMNS = (
     A.message,
     A.note,
     A.overbooked,
+    A.session_key,
+    A.seats,
 )
 """What `entry` reads, in its order."""
 
@@ -75,6 +77,14 @@ _APPOINTMENT = (
         A.cancellation_reason,
         A.note,
         A.overbooked,
+        A.session_key.label("session"),
+        A.seats,
+        func.array(
+            select(E.equipment_id)
+            .where(E.clinic_id == A.clinic_id, E.appointment_id == A.id)
+            .order_by(E.equipment_id)
+            .scalar_subquery()
+        ).label("equipment_ids"),
     )
     .join(P, WITH_CARD)
     .where(A.clinic_id == bindparam("clinic_id"))
@@ -114,7 +124,7 @@ def day_entries(branch_id: int, day: date, time_zone: str) -> tuple[DayEntry, ..
 def entry(row: tuple[Any, ...], zone: ZoneInfo) -> DayEntry:
     """A row of `DAY_COLUMNS`."""
     id_, version, practitioner, room, patient, name, phone, type_, starts, ends, status, confirmed, *rest = row
-    message, note, overbooked = rest
+    message, note, overbooked, session, seats = rest
     local = starts.astimezone(zone)
     return DayEntry.model_construct(
         id=id_,
@@ -132,6 +142,8 @@ def entry(row: tuple[Any, ...], zone: ZoneInfo) -> DayEntry:
         message=_MESSAGE[message],
         note=note,
         overbooked=overbooked,
+        session=session,
+        seats=seats,
     )
 
 
@@ -167,12 +179,6 @@ def coming_count(branch_id: int | None, room_id: int | None, practitioner_id: in
     wanted = [column == value for column, value in named if value is not None]
     found = select(func.count()).select_from(A).where(A.holds, A.ends_at > now(), *wanted)
     return current_work().scalar(found) or 0
-
-
-def types() -> tuple[AppointmentTypeView, ...]:
-    t = AppointmentType
-    rows = current_work().execute(select(t.id, t.name, t.minutes, t.hue).order_by(t.name))
-    return tuple(AppointmentTypeView.model_validate(row._asdict()) for row in rows)
 
 
 def day_counts(branch_id: int, first: date, days: int, time_zone: str) -> tuple[int, ...]:

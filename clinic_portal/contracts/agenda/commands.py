@@ -12,6 +12,7 @@ class FindFree(Command):
     """Free times for a practitioner near a moment, or, not `earlier`, from it on; `room_id` None takes any room.
 
     They are the room's branch's, else `branch_id`'s where the practitioner works there, else where they are then.
+    With `type_id` the kind's buffers, grid, seats, places and equipment count.
     """
 
     practitioner_id: int
@@ -21,6 +22,7 @@ class FindFree(Command):
     branch_id: int = 0
     earlier: bool = True
     ignoring: int | None = None
+    type_id: int | None = None
     limit: int = 3
 
 

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from clinic_portal.contracts.agenda.availability import Availability
 from clinic_portal.contracts.agenda.booking import Booking
+from clinic_portal.contracts.agenda.equipment import Equipping
 from clinic_portal.contracts.agenda.kinds import Kinds
 from clinic_portal.contracts.agenda.queue import Queueing
 from clinic_portal.contracts.agenda.saved_views import SavingViews
@@ -11,5 +12,5 @@ from clinic_portal.contracts.agenda.spanning import Spanning
 from clinic_portal.contracts.agenda.viewing import Viewing
 
 
-class AgendaContract(Viewing, Spanning, SavingViews, Booking, Queueing, Kinds, Availability, Protocol):
+class AgendaContract(Viewing, Spanning, SavingViews, Booking, Queueing, Kinds, Equipping, Availability, Protocol):
     """The agenda of the entered clinic."""

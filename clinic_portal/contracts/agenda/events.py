@@ -23,7 +23,7 @@ class AppointmentBooked(AppointmentFact):
 
 
 class AppointmentOverbooked(AppointmentFact):
-    """Booked or moved although `conflict` (practitioner or room) was busy with the appointment `other_id`, or closed.
+    """Booked or moved although `conflict`, a clash's resource, was taken by the appointment `other_id`, or closed.
 
     `conflict` is `hours` where the time is outside of the clinic's.
     """

@@ -27,7 +27,10 @@ class Message(StrEnum):
 
 
 class DayEntry(Value):
-    """An appointment in a day's list; `starts` and `minutes` count from local midnight."""
+    """An appointment in a day's list; `starts` and `minutes` count from local midnight.
+
+    Those of one `session` are one group at one time, of at most `seats`.
+    """
 
     id: int
     version: int
@@ -44,6 +47,8 @@ class DayEntry(Value):
     message: Message
     note: str
     overbooked: bool = False
+    session: int = 0
+    seats: int = 1
 
 
 class DayView(Value):
@@ -85,6 +90,9 @@ class AppointmentView(Value):
     cancellation_reason: str
     note: str
     overbooked: bool = False
+    session: int = 0
+    seats: int = 1
+    equipment_ids: tuple[int, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -100,10 +108,15 @@ class FreeTime(Value):
 
 
 class Clash(Value):
-    """What stands in the way: whose appointment, from when to when; `resource` is practitioner or room."""
+    """What stands in the way: whose appointment, from when to when.
+
+    `resource` is practitioner, room, equipment or, when a group has no seat left, session; `name` is the equipment's.
+    Without an appointment the equipment is out of use.
+    """
 
     resource: str
-    appointment_id: int
-    patient_name: str
-    starts_at: datetime
-    ends_at: datetime
+    appointment_id: int | None = None
+    patient_name: str = ""
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    name: str = ""

@@ -10,7 +10,7 @@ from clinic_portal.contexts.agenda.availability.day_hours import branch_day
 from clinic_portal.contexts.agenda.availability.moments import Window, holds, windows_of
 from clinic_portal.contexts.agenda.availability.stretches import WHOLE, without
 from clinic_portal.contexts.agenda.availability.windows import BranchDay
-from clinic_portal.contexts.agenda.rules import Busy
+from clinic_portal.contexts.agenda.places import EVERY_LANE, Busy
 from clinic_portal.contracts.agenda import Why
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.clock import local_day, local_minutes
@@ -42,7 +42,7 @@ class OpenDays:
     def closed_rooms(self, rooms: Iterable[int]) -> list[Busy]:
         """When rooms cannot be used, as if nobody's appointments stood there."""
         return [
-            Busy(NOBODY, room, first, last)
+            Busy(NOBODY, room, first, last, lane=EVERY_LANE)
             for room in rooms
             for first, last in windows_of(
                 ((day, without(WHOLE, made.room_there(room))) for day, made in self._days.items()), self._zone

@@ -1,13 +1,16 @@
 """Take an appointment one step on or back: arrived, in room, done, no-show, booked again."""
 
 from clinic_portal.contexts.agenda import queries
-from clinic_portal.contexts.agenda.capacity import lock, write
+from clinic_portal.contexts.agenda.capacity import retake_seat, write
+from clinic_portal.contexts.agenda.locks import locked
 from clinic_portal.contexts.agenda.open_appointment import open_appointment
+from clinic_portal.contexts.agenda.places import Wish
 from clinic_portal.contexts.agenda.queue.follow import follow
 from clinic_portal.contexts.agenda.record import FACTS, record
 from clinic_portal.contexts.agenda.rules import may_step
 from clinic_portal.contracts.agenda import (
     AppointmentStatus as Status,
+    AppointmentView,
     MarkAppointment,
     NotThatStep,
 )
@@ -19,13 +22,20 @@ def mark_appointment(command: MarkAppointment, house: ClinicDirectory) -> None:
     """Raises NotFound, Stale, NotThatStep or, when a freed time was given away meanwhile, Overlapped."""
     seen = queries.appointment(command.appointment_id)
     if seen.status is Status.NOSHOW:
-        lock(seen.practitioner_id, [seen.room_id])
+        locked(_what_it_held(seen), seen.branch_id)
     row = open_appointment(command.appointment_id, command.version)
     if command.status not in FACTS:
         raise NotThatStep
     if not may_step(Status(row.status), command.status, begun=row.starts_at <= now()):
         raise NotThatStep
+    if seen.status is Status.NOSHOW:
+        retake_seat(row)
     row.status = command.status.value
     write(row)
     follow(row, house.clinic.time_zone)
     record(FACTS[command.status], row, house.clinic.time_zone)
+
+
+def _what_it_held(seen: AppointmentView) -> Wish:
+    length = seen.ends_at - seen.starts_at
+    return Wish(seen.practitioner_id, [seen.room_id], length, equipment=seen.equipment_ids)

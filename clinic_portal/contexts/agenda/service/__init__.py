@@ -5,6 +5,7 @@ from collections.abc import Callable
 from clinic_portal.contexts.agenda import projections
 from clinic_portal.contexts.agenda.service.availability import Availability
 from clinic_portal.contexts.agenda.service.booking import Booking
+from clinic_portal.contexts.agenda.service.equipping import Equipping
 from clinic_portal.contexts.agenda.service.kinds import Kinds
 from clinic_portal.contexts.agenda.service.queueing import Queueing
 from clinic_portal.contexts.agenda.service.saving_views import SavingViews
@@ -17,7 +18,7 @@ from clinic_portal.contracts.patients import PatientChanged, PatientCreated, Pat
 from clinic_portal.foundation.events import Event, Listener
 
 
-class AgendaService(Viewing, Spanning, SavingViews, Booking, Queueing, Kinds, Availability):
+class AgendaService(Viewing, Spanning, SavingViews, Booking, Queueing, Kinds, Equipping, Availability):
     """The agenda of the entered clinic."""
 
     def on_confirmation_sent(self, event: ConfirmationSent) -> None:

@@ -1,0 +1,1 @@
+"""Equipment of the branches and the places of rooms."""
