@@ -10,6 +10,8 @@ from clinic_portal.contexts.catalogs.shared_terms import as_row
 from clinic_portal.contracts.catalogs import Edition, ImportTerm
 from clinic_portal.foundation.database.operator import Link
 
+KEPT = 3
+"""Ended editions of the same terms whose rows can still be looked at."""
 _RECEIVE = """
     WITH given AS (
         SELECT code, jsonb_build_object('names', names, 'synonyms', synonyms, 'facts', facts) AS payload, search
@@ -84,6 +86,11 @@ _NEXT = """
     UPDATE catalogs.edition_row AS line SET applied_at = now()
     FROM next WHERE line.edition_id = %(id)s AND line.code = next.code RETURNING line.code, line.after"""
 _ADVANCE = "UPDATE catalogs.edition SET applied_rows = applied_rows + %(count)s WHERE id = %(id)s"
+_DROP_OLD = """
+    DELETE FROM catalogs.edition_row WHERE edition_id IN (
+        SELECT id FROM catalogs.edition
+        WHERE kind = %(kind)s AND code_system = %(code_system)s AND state IN ('applied', 'discarded')
+        ORDER BY id DESC OFFSET %(kept)s)"""
 _DROP_UNAPPLIED = "DELETE FROM catalogs.edition_row WHERE edition_id = %(id)s AND applied_at IS NULL"
 
 
@@ -116,6 +123,11 @@ def take(link: Link, edition_id: int, what: Sequence[str], most: int) -> list[tu
     taken = link.execute(_NEXT, values).fetchall()
     link.execute(_ADVANCE, {"id": edition_id, "count": len(taken)})
     return sorted(taken, key=lambda pair: pair[0])
+
+
+def drop_old(link: Link, edition: Edition) -> None:
+    """Of the editions of these terms that are ended, the latest keep their rows; all keep their counts."""
+    link.execute(_DROP_OLD, _values(edition) | {"kept": KEPT})
 
 
 def drop_unapplied(link: Link, edition_id: int) -> None:

@@ -129,6 +129,7 @@ class DiffRow(Value):
 
 
 class DiffPage(Page):
-    """By code."""
+    """By code; `kept` is False for an edition that ended too long ago: only its counts remain."""
 
     rows: tuple[DiffRow, ...]
+    kept: bool = True

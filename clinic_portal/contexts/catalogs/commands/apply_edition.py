@@ -60,9 +60,11 @@ def write_batch(link: Link, edition: Edition) -> bool:
 
 
 def end_edition(link: Link, edition_id: int, state: EditionState) -> Edition:
-    """Nothing more is to be done about it."""
+    """Nothing more is to be done about it; what editions long before it changed is forgotten."""
     link.execute(_END, {"id": edition_id, "state": state.value, "at": now(), "by": current_actor_id()})
-    return editions.get_edition(link, edition_id)
+    ended = editions.get_edition(link, edition_id)
+    edition_rows.drop_old(link, ended)
+    return ended
 
 
 def _refuse_unready(link: Link, edition: Edition) -> None:

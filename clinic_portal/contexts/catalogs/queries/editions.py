@@ -42,6 +42,7 @@ _DIFF = """
     FROM catalogs.edition_row
     WHERE edition_id = %(id)s AND what = ANY (%(what)s) AND search LIKE ALL (%(anywhere)s)
     ORDER BY code COLLATE "C" LIMIT %(size)s OFFSET %(skipped)s"""
+_KEPT = "SELECT EXISTS (SELECT FROM catalogs.edition_row WHERE edition_id = %(id)s)"
 _WRITTEN = """
     SELECT what, count(*) AS count FROM catalogs.edition_row
     WHERE edition_id = %(id)s AND applied_at IS NOT NULL GROUP BY what"""
@@ -100,6 +101,7 @@ def diff(link: Link, query: DiffQuery) -> DiffPage:
         total=found[0]["total"] if found else 0,
         page=query.page,
         size=query.size,
+        kept=bool(found) or not edition.applied_rows or rows(link, _KEPT, values)[0]["exists"],
     )
 
 

@@ -27,7 +27,8 @@ from clinic_portal.foundation.database.operator import Link
 from clinic_portal.foundation.progress import progressed
 from clinic_portal.foundation.record import Json
 
-_TRY_LOCK = "SELECT pg_try_advisory_lock(hashtext('catalogs.edition'), hashtext(%s))"
+_TRY_LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('catalogs.edition'), hashtext(%s))"
+_STAY = "SET LOCAL idle_in_transaction_session_timeout = 0"
 RECORDED = {"id", "label", "sha256", "partial", "state", "begun", "added", "changed", "retired", "applied_rows"}
 
 
@@ -90,10 +91,15 @@ class Editing(Operating):
 
     @contextmanager
     def _alone(self, edition_id: int) -> Iterator[tuple[Link, Edition]]:
-        """A connection that commits as it is told, and keeps others from this catalog as long as it lives."""
-        with self._as_operator(read_only=False) as link:
+        """A connection that commits as it is told; another one keeps others from this catalog until the end.
+
+        Its lock is a transaction's: it holds behind a pooler, too, and ends with whoever dies.
+        """
+        with self._as_operator() as keeper, self._as_operator(read_only=False) as link:
             link.autocommit = True
-            (alone,) = link.execute(_TRY_LOCK, [_thing(editions.get_edition(link, edition_id))]).fetchone() or (False,)
+            keeper.execute(_STAY)
+            thing = _thing(editions.get_edition(keeper, edition_id))
+            (alone,) = keeper.execute(_TRY_LOCK, [thing]).fetchone() or (False,)
             if not alone:
                 raise CatalogBusy
             yield link, editions.get_edition(link, edition_id)
