@@ -11,6 +11,8 @@ from clinic_portal.blueprints.agenda.routes import (
     day,
     month,
     moves,
+    peeks,
+    sheets,
     states,
     views,
     week,
@@ -26,6 +28,8 @@ ONE = "/c/<clinic>/agenda/appointments/<int:appointment_id>"
 
 page(blueprint, "GET", "/c/<clinic>/agenda", day.show, SEE)
 page(blueprint, "GET", "/c/<clinic>/agenda/board", day.board, SEE)
+page(blueprint, "GET", "/c/<clinic>/agenda/sheet", sheets.show, SEE)
+page(blueprint, "GET", "/c/<clinic>/agenda/sheet.xlsx", sheets.spreadsheet, SEE)
 page(blueprint, "GET", "/c/<clinic>/agenda/filters", choices.edit, SEE)
 page(blueprint, "POST", "/c/<clinic>/agenda/filters", choices.create, SEE)
 page(blueprint, "GET", "/c/<clinic>/agenda/views", views.index, SEE)
@@ -39,6 +43,7 @@ page(blueprint, "GET", "/c/<clinic>/agenda/appointments/new", appointments.new, 
 page(blueprint, "POST", "/c/<clinic>/agenda/appointments", appointments.create, BOOK)
 page(blueprint, "GET", ONE, appointments.show, SEE)
 page(blueprint, "GET", f"{ONE}/move", moves.edit, BOOK)
+page(blueprint, "GET", f"{ONE}/peek", peeks.show, SEE)
 page(blueprint, "GET", f"{ONE}/proposal", moves.propose, BOOK)
 page(blueprint, "POST", f"{ONE}/move", moves.update, BOOK)
 page(blueprint, "GET", f"{ONE}/cancellation", cancellations.new, BOOK)

@@ -109,6 +109,13 @@ class Shown:
             ("states", joined(self.states)),
         )
 
+    def sheet_address(self) -> str:
+        """The day on paper."""
+        return self._address("agenda.sheets_show")
+
+    def spreadsheet_address(self) -> str:
+        return self._address("agenda.sheets_spreadsheet")
+
     def filters_address(self) -> str:
         """Where what is shown is chosen."""
         return self._panel("agenda.choices_edit")

@@ -1,10 +1,10 @@
 """What the agenda reads: composed once, answered as frozen values."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, literal_column, select
 
 from clinic_portal.contexts.agenda.equipment.models import AppointmentEquipment
 from clinic_portal.contexts.agenda.models import Appointment, AppointmentChange, PatientCard
@@ -14,6 +14,7 @@ from clinic_portal.contracts.agenda import (
     Change,
     DayEntry,
     Message,
+    PatientPast,
 )
 from clinic_portal.foundation.clock import at_local, now
 from clinic_portal.foundation.database import REVIEWED
@@ -97,6 +98,18 @@ _OF_PATIENT = HotRead(
     .order_by(A.starts_at.desc(), A.id)
     .limit(bindparam("most"))
 )
+_PAST = HotRead(
+    select(
+        func.max(A.starts_at).filter(A.status == literal_column("'fulfilled'")),
+        func.count().filter(A.status == literal_column("'noshow'")),
+    )
+    .where(
+        A.clinic_id == bindparam("clinic_id"),
+        A.patient_id == bindparam("patient_id"),
+        A.starts_at < bindparam("before"),
+    )
+    .execution_options(**OWN_PREDICATE)
+)
 C = AppointmentChange
 _HISTORY = HotRead(
     select(C.at, C.user_id, C.what, C.detail, C.was_at)
@@ -156,6 +169,11 @@ def appointment(appointment_id: int) -> AppointmentView:
 
 def patient_appointments(patient_id: int, limit: int) -> tuple[AppointmentView, ...]:
     return tuple(map(_view, _OF_PATIENT.rows(current_work(), patient_id=patient_id, most=limit)))
+
+
+def patient_past(patient_id: int, before: datetime) -> PatientPast:
+    ((last_visit, noshows),) = _PAST.rows(current_work(), patient_id=patient_id, before=before)
+    return PatientPast(last_visit=last_visit, noshows=noshows)
 
 
 def _view(row: tuple[Any, ...]) -> AppointmentView:

@@ -112,6 +112,7 @@ from clinic_portal.contracts.agenda.values import (
     DayView,
     FreeTime,
     Message,
+    PatientPast,
 )
 
 VERSION = 1
@@ -185,6 +186,7 @@ __all__ = [
     "NotThatStep",
     "NotThatTurn",
     "OutsideHours",
+    "PatientPast",
     "PointNameTaken",
     "QueueEntry",
     "QueueState",

@@ -99,6 +99,13 @@ class AppointmentView(Value):
         return int((self.ends_at - self.starts_at).total_seconds()) // 60
 
 
+class PatientPast(Value):
+    """How a patient kept their appointments before a moment: the last one that took place, and those they missed."""
+
+    last_visit: datetime | None
+    noshows: int
+
+
 class FreeTime(Value):
     """A time that can be booked as it stands."""
 

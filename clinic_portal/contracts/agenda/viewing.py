@@ -1,10 +1,10 @@
 """What can be seen in the agenda of the entered clinic."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from clinic_portal.contracts.agenda.commands import FindFree
-from clinic_portal.contracts.agenda.values import AppointmentView, Change, DayView, FreeTime
+from clinic_portal.contracts.agenda.values import AppointmentView, Change, DayView, FreeTime, PatientPast
 
 
 class Viewing(Protocol):
@@ -24,6 +24,9 @@ class Viewing(Protocol):
 
     def patient_appointments(self, patient_id: int, limit: int = 20) -> tuple[AppointmentView, ...]:
         """A patient's appointments, latest first."""
+
+    def patient_past(self, patient_id: int, before: datetime) -> PatientPast:
+        """How the patient kept what they had before a moment; a stranger never had anything."""
 
     def free_times(self, query: FindFree) -> tuple[FreeTime, ...]:
         """Free times nearest to a wish, in opening hours, in order of nearness."""

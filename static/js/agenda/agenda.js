@@ -4,6 +4,7 @@ import "./drag.js";
 import "./gaps.js";
 import "./keyboard.js";
 import "./live.js";
+import "./peek.js";
 import "./propose.js";
 import "./scroll.js";
 import "./toolbar.js";

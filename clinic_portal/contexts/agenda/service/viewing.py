@@ -1,12 +1,12 @@
 """What can be seen in the agenda; each opens its work once the clinic's directory is known."""
 
-from datetime import date
+from datetime import date, datetime
 
 from clinic_portal.contexts.agenda import capacity, queries, stamps
 from clinic_portal.contexts.agenda.availability import remembered
 from clinic_portal.contexts.agenda.availability.day_hours import hours_of
 from clinic_portal.contexts.agenda.service.housed import Housed
-from clinic_portal.contracts.agenda import AppointmentView, Change, DayView, FindFree, FreeTime
+from clinic_portal.contracts.agenda import AppointmentView, Change, DayView, FindFree, FreeTime, PatientPast
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.work import work
 
@@ -37,6 +37,10 @@ class Viewing(Housed):
     def patient_appointments(self, patient_id: int, limit: int = 20) -> tuple[AppointmentView, ...]:
         with work():
             return queries.patient_appointments(patient_id, limit)
+
+    def patient_past(self, patient_id: int, before: datetime) -> PatientPast:
+        with work():
+            return queries.patient_past(patient_id, before)
 
     def free_times(self, query: FindFree) -> tuple[FreeTime, ...]:
         house = self._clinics.directory()
