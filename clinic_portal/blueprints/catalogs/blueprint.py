@@ -11,6 +11,7 @@ from clinic_portal.blueprints.catalogs.routes import (
     imports,
     list_price,
     list_prices,
+    mine,
     options,
     own,
     price_changes,
@@ -49,6 +50,7 @@ page(blueprint, "POST", ROW, rows.save, EDIT)
 page(blueprint, "GET", f"{ROW}/row", rows.part, EDIT)
 page(blueprint, "GET", f"{ONE}/changes", changes.index, EDIT)
 page(blueprint, "POST", f"{ONE}/changes/<int:change_id>/undoing", changes.undo, EDIT)
+page(blueprint, "POST", f"{ONE}/mine/<int:term_id>", mine.save, SEE)
 page(blueprint, "GET", f"{ONE}/options", options.index, SEE)
 page(blueprint, "GET", f"{ONE}/own/new", own.new, EDIT)
 page(blueprint, "POST", f"{ONE}/own/new", own.create, EDIT)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from flask import g
 from flask_login import current_user
 
-from clinic_portal.contracts.catalogs import CatalogsContract, Change, PriceChange
+from clinic_portal.contracts.catalogs import CatalogKind, CatalogsContract, Change, MyTerms, PriceChange
 from clinic_portal.contracts.identity import IdentityContract
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.refusals import NotFound
@@ -12,6 +13,11 @@ from clinic_portal.foundation.refusals import NotFound
 
 def catalogs() -> CatalogsContract:
     return find(CatalogsContract)
+
+
+def my_terms(kind: CatalogKind) -> MyTerms:
+    """What the visitor has at hand in a catalog."""
+    return catalogs().my_terms(kind, current_user.user_id, g.clinic.language)
 
 
 def authors(changes: Iterable[Change | PriceChange]) -> dict[int, str]:

@@ -38,7 +38,7 @@ def test_what_was_seen_is_carried_out_and_taken_back(admin, door, price_list, pa
     answer = admin.send(f"{path}/rule", headers={}, **RULE, seen=seen(looked(admin, path)))
     assert (answer.status_code, answer.location) == (303, path)
     assert effective(door, price_list) == {"CLEAN": "41.00", "FILL": "54.00", "TALK": "None"}
-    assert "Poner por regla: 2 términos" in admin.get(path).text
+    assert "Por regla: 2 términos" in admin.get(path).text
     admin.send(f"{path}/changes/{door.price_changes(price_list.id)[0].id}/undoing")
     assert effective(door, price_list)["CLEAN"] == "45.50"
 

@@ -10,7 +10,7 @@ from clinic_portal.foundation.web.filters import money
 DEEDS = {
     PriceDeed.SET: lazy_gettext("Price set"),
     PriceDeed.CLEARED: lazy_gettext("Back to the clinic’s price"),
-    PriceDeed.RULED: lazy_gettext("Set by a rule"),
+    PriceDeed.RULED: lazy_gettext("By a rule"),
     PriceDeed.COPIED: lazy_gettext("Copied"),
     PriceDeed.UNDONE: lazy_gettext("Taken back"),
 }

@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from clinic_portal.blueprints.catalogs import steps
 from clinic_portal.blueprints.catalogs.asked import FURTHEST_PAGE, LONGEST_SEARCH
-from clinic_portal.blueprints.catalogs.doors import catalogs
+from clinic_portal.blueprints.catalogs.doors import catalogs, my_terms
 from clinic_portal.blueprints.catalogs.eyes import eyes
 from clinic_portal.blueprints.catalogs.shelves import SHELVES, shelf_of
-from clinic_portal.contracts.catalogs import CatalogKind, TermPage, TermQuery
+from clinic_portal.contracts.catalogs import CatalogKind, MyTerms, TermPage, TermQuery
 from clinic_portal.foundation.web.pages import answer
 
 
@@ -16,6 +16,7 @@ def index(kind: str) -> ResponseReturnValue:
     """A page of the catalog that the address names, with what the visitor needs to see of it."""
     shelf, text = shelf_of(kind), request.args.get("q", "")[:LONGEST_SEARCH].strip()
     found = _page(shelf.kind, text, min(max(1, request.args.get("page", 1, int)), FURTHEST_PAGE))
+    seen_as = eyes()
     return answer(
         "catalogs/terms.html",
         "catalogs/_terms.html",
@@ -23,7 +24,8 @@ def index(kind: str) -> ResponseReturnValue:
         shelves=SHELVES.values(),
         text=text,
         found=found,
-        eyes=eyes(),
+        eyes=seen_as,
+        mine=MyTerms() if seen_as.lent else my_terms(shelf.kind),
         procedures=steps.names(*(term.facts for term in found.terms)),
     )
 
