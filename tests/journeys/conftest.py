@@ -4,12 +4,16 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from clinic_portal.app import create_app
+from clinic_portal.foundation.database import db
 from tests.conftest import CAST_TEMPLATE
 from tests.stand.cast import PASSWORD, RECEPTIONIST
 from tests.stand.house import House
 from tests.stand.servers import Addresses, create_database
+from tests.stand.settings import portal_settings
 
 DESKTOP = {"width": 1440, "height": 900}
 PATIENCE_MS = 20_000
@@ -46,6 +50,15 @@ def portal(addresses: Addresses, tmp_path_factory: pytest.TempPathFactory, proce
     house.start()
     yield house
     house.stop()
+
+
+@pytest.fixture
+def portal_app(portal: House, addresses: Addresses, process_number: int) -> Iterator[Flask]:
+    """The same portal, for what a journey finds when it begins."""
+    app = create_app(portal_settings(addresses, f"journeys_{process_number}", 14 - process_number))
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture

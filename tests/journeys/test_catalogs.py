@@ -4,24 +4,13 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from clinic_portal.app import create_app
 from clinic_portal.contracts.catalogs import ArrangeTerm, CatalogsContract
-from clinic_portal.foundation.database import db
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.tenancy import inside
 from tests.catalogs.shelf_of_procedures import GRID, PROCEDURES, fill_procedures, row_of
 from tests.journeys.conftest import PHONE, assert_accessible
 from tests.journeys.steps import origin
 from tests.stand.cast import ADMIN
-from tests.stand.settings import portal_settings
-
-
-@pytest.fixture
-def portal_app(portal, addresses, process_number):
-    app = create_app(portal_settings(addresses, f"journeys_{process_number}", 14 - process_number))
-    yield app
-    with app.app_context():
-        db.engine.dispose()
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ const LETTERS = {
   f: (row) => pressIn(row, ".star-button"),
   r: (row) => pressIn(row, "[name=reset]"),
   o: (row) => pressIn(row, ".row-link"),
-  e: (row) => open(row.querySelector("a.cell[data-edit=alias]")),
+  e: (row) => open(row.querySelector("a.cell[data-edit=alias]") ?? row.querySelector("a.cell")),
 };
 
 function turn(by) {

@@ -17,13 +17,8 @@ def index(kind: str) -> ResponseReturnValue:
     shelf, field = shelf_of(kind), request.args.get("of", "q")
     text = one_line(request.args.get(field))[:100]
     mine = my_terms(shelf.kind)
-    return fragment(
-        "catalogs/_options.html",
-        found=_found(shelf.kind, text, mine),
-        text=text,
-        field=field[:60],
-        mine=mine.starred_ids,
-    )
+    found = _found(shelf.kind, text, mine)
+    return fragment("catalogs/_options.html", found=found, text=text, field=field[:60], mine=mine.starred_ids)
 
 
 def _found(kind: CatalogKind, text: str, mine: MyTerms) -> tuple[TermView, ...]:
