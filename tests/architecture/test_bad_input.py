@@ -15,7 +15,7 @@ _NAMES = """
     given family phone email document notes birth_date sex language q text page size by branch room
     practitioner patient_id practitioner_id room_id type_id branch_id day time minutes note version status
     reason detail at take idempotency_key another_person password next new-given new-family new-phone kept
-    cancelled stamp back into name role permissions repeated
+    cancelled stamp back into name role permissions repeated price percent rounding base seen starred copy_of
 """
 FIELDS = tuple(_NAMES.split())
 BAD = {

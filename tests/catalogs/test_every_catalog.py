@@ -23,6 +23,7 @@ from clinic_portal.contracts.catalogs import (
     GridSort,
     NoteUse,
     RetireOwnTerm,
+    Star,
     TermQuery,
     Use,
 )
@@ -228,3 +229,17 @@ def test_uses_are_counted_by_place(door, kind):
     assert door.grid(GridQuery(kind=kind, filter=GridFilter.USED)).total == 1
     with pytest.raises(NotFound):
         door.note_use(NoteUse(kind=kind, term_ids=(10**9,), place="charts"))
+
+
+def test_a_star_is_ones_own_follows_the_clinics_name_and_hides_with_the_term(door, kind):
+    row = term(door, kind, "CC")
+    mine = Star(kind=kind, term_id=row.id, user_id=1)
+    door.star(mine)
+    door.arrange(laid(kind, row.id, alias="Yerba"))
+    assert [one.label for one in door.my_terms(kind, 1).starred] == ["Yerba"]
+    assert door.my_terms(kind, 2).starred == ()
+    door.arrange_many(ArrangeMany(kind=kind, deed=Deed.HIDE, term_ids=(row.id,)))
+    assert door.my_terms(kind, 1).starred == ()
+    door.arrange_many(ArrangeMany(kind=kind, deed=Deed.SHOW, term_ids=(row.id,)))
+    door.unstar(mine)
+    assert door.my_terms(kind, 1).starred == ()
