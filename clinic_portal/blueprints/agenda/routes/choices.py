@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from clinic_portal.blueprints.agenda.asked import chosen, shown_by
 from clinic_portal.blueprints.agenda.doors import agenda, house
+from clinic_portal.blueprints.agenda.mine import narrowed
 from clinic_portal.blueprints.agenda.shown import Shown
 from clinic_portal.blueprints.agenda.view_fields import fields_of, shown_in
 from clinic_portal.contracts.agenda import RememberView
@@ -36,6 +37,7 @@ def _filtered(home: ClinicDirectory) -> Shown:
     values = {name: ".".join(filter(None, given)) for name, given in request.form.lists()}
     shown = shown_by(values, home, chosen({"span": values.get("to_span") or values.get("span", "")}))
     shown = shown.by_whom("room" if values.get("to_by", shown.by) == "room" else "practitioner")
+    shown = narrowed(shown, values.get("to_whose", ""), home)
     here = home.rooms_of(shown.branch.id) if shown.by == "room" else home.practitioners_of(shown.branch.id)
     return replace(shown, only=tuple(one.id for one in here if one.id in shown.only))
 

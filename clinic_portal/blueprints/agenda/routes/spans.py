@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import agenda, board_of, house, stamp_of
-from clinic_portal.blueprints.agenda.mine import mine
+from clinic_portal.blueprints.agenda.mine import whose_columns
 from clinic_portal.blueprints.agenda.shown import Shown, Span
 from clinic_portal.blueprints.agenda.view_fields import shown_in
 from clinic_portal.contracts.agenda import WEEK
@@ -30,7 +30,7 @@ def page_of(span: Span) -> ResponseReturnValue:
         board=board_of(shown),
         shown=shown,
         house=home,
-        mine=mine(shown, home),
+        whose_columns=whose_columns(shown, home),
         stamp=stamp,
         views=views.saved,
         today=today(home.clinic.time_zone),
