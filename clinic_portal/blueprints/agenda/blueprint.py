@@ -9,6 +9,7 @@ from clinic_portal.blueprints.agenda.routes import (
     choices,
     confirmations,
     day,
+    free_times,
     month,
     moves,
     peeks,
@@ -41,6 +42,8 @@ page(blueprint, "GET", "/c/<clinic>/agenda/month", month.show, SEE)
 page(blueprint, "GET", "/c/<clinic>/agenda/month/board", month.board, SEE)
 page(blueprint, "GET", "/c/<clinic>/agenda/appointments/new", appointments.new, BOOK)
 page(blueprint, "POST", "/c/<clinic>/agenda/appointments", appointments.create, BOOK)
+page(blueprint, "GET", "/c/<clinic>/agenda/free-times", free_times.show, BOOK)
+page(blueprint, "GET", "/c/<clinic>/agenda/free-times/beside", free_times.beside, BOOK)
 page(blueprint, "GET", ONE, appointments.show, SEE)
 page(blueprint, "GET", f"{ONE}/move", moves.edit, BOOK)
 page(blueprint, "GET", f"{ONE}/peek", peeks.show, SEE)

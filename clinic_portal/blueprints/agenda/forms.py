@@ -31,7 +31,7 @@ from clinic_portal.foundation.typed import one_line, some_lines, whole_number
 
 ANY_ROOM = 0
 FURTHEST = timedelta(days=5 * 366)
-_OFFER = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<time>\d\d:\d\d),(?P<room>\d{1,18})")
+_OFFER = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<time>\d\d:\d\d),(?P<room>\d{1,18})(,(?P<whom>\d{1,18}))?")
 
 
 class TimeForm(FlaskForm):
@@ -86,12 +86,17 @@ class TimeForm(FlaskForm):
         return self.room_id.data or None
 
     def take(self, offered: str) -> None:
-        """Put in a time that was offered: `2026-11-24T10:30,7`, the clinic's wall clock and the room; else nothing."""
+        """Put in a time that was offered: `2026-11-24T10:30,7`, the clinic's wall clock and the room; else nothing.
+
+        After the room may stand whose time it is.
+        """
         found = _OFFER.fullmatch(offered)
         if found:
             self.day.process_formdata([found["day"]])
             self.time.process_formdata([found["time"]])
             self.room_id.process_formdata([found["room"]])
+            if found["whom"]:
+                self.practitioner_id.process_formdata([found["whom"]])
 
 
 class BookingForm(TimeForm):

@@ -102,6 +102,7 @@ from clinic_portal.contracts.agenda.saved_views import (
     ViewFields,
     ViewNameTaken,
 )
+from clinic_portal.contracts.agenda.searching import FindSlots
 from clinic_portal.contracts.agenda.spanning import WEEK, DayLoad, WeekView
 from clinic_portal.contracts.agenda.values import (
     AppointmentStatus,
@@ -171,6 +172,7 @@ __all__ = [
     "ExceptionFields",
     "ExceptionView",
     "FindFree",
+    "FindSlots",
     "FreeTime",
     "Holiday",
     "Hours",

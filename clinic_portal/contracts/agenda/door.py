@@ -8,9 +8,12 @@ from clinic_portal.contracts.agenda.equipment import Equipping
 from clinic_portal.contracts.agenda.kinds import Kinds
 from clinic_portal.contracts.agenda.queue import Queueing
 from clinic_portal.contracts.agenda.saved_views import SavingViews
+from clinic_portal.contracts.agenda.searching import Searching
 from clinic_portal.contracts.agenda.spanning import Spanning
 from clinic_portal.contracts.agenda.viewing import Viewing
 
 
-class AgendaContract(Viewing, Spanning, SavingViews, Booking, Queueing, Kinds, Equipping, Availability, Protocol):
+class AgendaContract(
+    Viewing, Spanning, SavingViews, Booking, Queueing, Kinds, Equipping, Availability, Searching, Protocol
+):
     """The agenda of the entered clinic."""

@@ -1,6 +1,6 @@
 """Some days of a branch as they are written at this moment: what is offered and booked asks here, not the cache."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -8,7 +8,7 @@ from clinic_portal.contexts.agenda.availability import public_holidays, reading
 from clinic_portal.contexts.agenda.availability.calendar import Calendar
 from clinic_portal.contexts.agenda.availability.day_hours import branch_day
 from clinic_portal.contexts.agenda.availability.moments import Window, holds, windows_of
-from clinic_portal.contexts.agenda.availability.stretches import WHOLE, without
+from clinic_portal.contexts.agenda.availability.stretches import WHOLE, Stretches, without
 from clinic_portal.contexts.agenda.availability.windows import BranchDay
 from clinic_portal.contexts.agenda.places import EVERY_LANE, Busy
 from clinic_portal.contracts.agenda import Why
@@ -36,8 +36,11 @@ class OpenDays:
 
     def windows(self, practitioner_id: int, room_id: int | None = None) -> list[Window]:
         """When somebody can be booked, in one room or in any."""
-        stretches = ((day, made.open_for(practitioner_id, room_id)) for day, made in self._days.items())
-        return windows_of(stretches, self._zone)
+        return windows_of(self.stretches(practitioner_id, room_id), self._zone)
+
+    def stretches(self, practitioner_id: int, room_id: int | None = None) -> Iterator[tuple[date, Stretches]]:
+        """The same day by day, on the wall clock."""
+        return ((day, made.open_for(practitioner_id, room_id)) for day, made in self._days.items())
 
     def closed_rooms(self, rooms: Iterable[int]) -> list[Busy]:
         """When rooms cannot be used, as if nobody's appointments stood there."""

@@ -9,6 +9,7 @@ from clinic_portal.contexts.agenda.service.equipping import Equipping
 from clinic_portal.contexts.agenda.service.kinds import Kinds
 from clinic_portal.contexts.agenda.service.queueing import Queueing
 from clinic_portal.contexts.agenda.service.saving_views import SavingViews
+from clinic_portal.contexts.agenda.service.searching import Searching
 from clinic_portal.contexts.agenda.service.spanning import Spanning
 from clinic_portal.contexts.agenda.service.viewing import Viewing
 from clinic_portal.contracts.agenda import AvailabilityChanged, Message
@@ -18,7 +19,7 @@ from clinic_portal.contracts.patients import PatientChanged, PatientCreated, Pat
 from clinic_portal.foundation.events import Event, Listener
 
 
-class AgendaService(Viewing, Spanning, SavingViews, Booking, Queueing, Kinds, Equipping, Availability):
+class AgendaService(Viewing, Spanning, SavingViews, Booking, Queueing, Kinds, Equipping, Availability, Searching):
     """The agenda of the entered clinic."""
 
     def on_confirmation_sent(self, event: ConfirmationSent) -> None:

@@ -1,0 +1,51 @@
+"""Free times: looked for on a page of their own, or beside the booking form without leaving it."""
+
+from flask import Response, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from clinic_portal.blueprints.agenda.asked import asked_for
+from clinic_portal.blueprints.agenda.doors import agenda, house
+from clinic_portal.blueprints.agenda.search_form import SearchForm
+from clinic_portal.contracts.agenda import FreeTime
+from clinic_portal.foundation.web.pages import answer
+
+SHOWN = 24
+BESIDE = 6
+
+
+def show() -> ResponseReturnValue:
+    """The search and what it finds."""
+    form = _form()
+    found = _found(form, SHOWN)
+    return _page(form, found, 200 if found is not None else 422)
+
+
+def beside() -> ResponseReturnValue:
+    """The next free times for what stands in the booking form, to be taken with one press."""
+    form = _form()
+    return render_template("agenda/_free_choices.html", found=_found(form, BESIDE) or (), house=house())
+
+
+def _form() -> SearchForm:
+    form = SearchForm(formdata=MultiDict(request.args) if request.args else None)
+    form.furnish(house(), agenda().types())
+    return form
+
+
+def _found(form: SearchForm, limit: int) -> tuple[FreeTime, ...] | None:
+    """None for what cannot be looked for."""
+    return agenda().slots(form.query(limit)) if not request.args or form.validate() else None
+
+
+def _page(form: SearchForm, found: tuple[FreeTime, ...] | None, status: int) -> Response:
+    home = house()
+    return answer(
+        "agenda/free_times.html",
+        "agenda/_free_times.html",
+        status,
+        form=form,
+        found=found or (),
+        house=home,
+        shown=asked_for(home),
+    )
