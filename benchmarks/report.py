@@ -22,11 +22,11 @@ def head() -> str:
 
 
 def line(number: str, name: str, found: dict[str, Any]) -> str:
-    cpu, rps = GOALS[number]
+    cpu, rps = (f"{goal:.2f}" if goal else "–" for goal in GOALS.get(number, (None, None)))
     low, high = found["cpu_spread"]
     return (
-        f"{number:4}{name:34}{found['cpu']:7.2f}{cpu:7.2f}{f'{low:.2f}–{high:.2f}':>15}{found['rps']:8.2f}"
-        f"{f'{rps:.2f}' if rps else '':>7}{found['portal_cpu_ms']:11.2f}{found['floor_cpu_ms']:10.2f}"
+        f"{number:4}{name:34}{found['cpu']:7.2f}{cpu:>7}{f'{low:.2f}–{high:.2f}':>15}{found['rps']:8.2f}"
+        f"{rps:>7}{found['portal_cpu_ms']:11.2f}{found['floor_cpu_ms']:10.2f}"
         f"{found['portal_rps']:10.0f}{found['floor_rps']:9.0f}"
     )
 

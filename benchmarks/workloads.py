@@ -12,7 +12,7 @@ from benchmarks.prepare import SEARCHES, Choice
 from benchmarks.stand import Web
 from benchmarks.visitor import Visitor
 
-BOOKINGS = 500
+BOOKINGS, AWAKENINGS = 500, 3_000
 """In one round."""
 
 
@@ -51,6 +51,21 @@ def search(scene: Scene) -> Sides:
 
 def catalog(scene: Scene) -> Sides:
     return _reading(scene, *scene.ask(f"/c/{scene.plan.slug}/catalogs/{CATALOG}", **HTMX))
+
+
+def catalog_awake(scene: Scene) -> Sides:
+    """By visitors whom no process remembers: the page wakes, asks who they are, and gives the part that is drawn."""
+    path, serial = f"/c/{scene.plan.slug}/catalogs/{CATALOG}", count()
+
+    def strangers() -> Iterator[tuple[str, str]]:
+        for _ in range(AWAKENINGS):
+            (ours,), (theirs,) = scene.ask(path, **HTMX, **{"Accept-Language": f"es, x-{next(serial)}"})
+            yield ours, theirs
+
+    return (
+        Side(scene.portal, lambda: [ours for ours, _ in strangers()], once=True),
+        Side(scene.floor, lambda: [theirs for _, theirs in strangers()], once=True),
+    )
 
 
 def poll(scene: Scene) -> Sides:
@@ -111,5 +126,6 @@ WORKLOADS: dict[str, tuple[str, Callable[[Scene], Sides]]] = {
     "B3": ("patient type-ahead", search),
     "B4": ("booking with outbox", booking),
     "B5": ("catalog fragment from the cache", catalog),
+    "B5a": ("the same, of nobody remembered", catalog_awake),
     "B6": ("live poll, nothing new", poll),
 }

@@ -23,6 +23,7 @@ from clinic_portal.foundation.web import (
     headers,
     languages,
     legible,
+    shared,
     sizes,
     still,
     unchanged,
@@ -76,6 +77,7 @@ def _extend(app: Flask, chosen: Settings) -> None:
     db.init_app(app)
     redis_client.init_app(app)
     unchanged.init_app(app)
+    shared.init_app(app)
     cache.init_app(app)
     queue.init_app(app)
     init_events(app)

@@ -5,15 +5,17 @@ lately at hand, so that a warm look-up reads the versions and nothing else.
 """
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable
-from threading import Lock
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Any, TypeVar
 
 from flask import Flask, current_app
 from flask_caching import Cache
 
 from clinic_portal.foundation import foresight
+from clinic_portal.foundation.lately import Lately
 from clinic_portal.foundation.redis_client import Gone, client, redis_breaker
 from clinic_portal.foundation.telemetry.metrics import CACHE_LOOKUPS
 from clinic_portal.foundation.tenancy import HOUSE, current_clinic_id
@@ -21,40 +23,28 @@ from clinic_portal.foundation.tenancy import HOUSE, current_clinic_id
 Answer = TypeVar("Answer")
 cache = Cache()
 MOST_AT_HAND, SECONDS_AT_HAND = 512, 60
+PACKAGE = Path(__file__).parents[1]
 MAKING, LOOK_EVERY = 1000, 15
 """Milliseconds: so long one waits for what another one makes, and so often one looks."""
-
-
-class _AtHand:
-    """The values that this process used last, by their full keys; frozen values only, since all threads share them."""
-
-    def __init__(self) -> None:
-        self._values: OrderedDict[str, tuple[float, Any]] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, full_key: str) -> Any:
-        with self._lock:
-            until, value = self._values.get(full_key, (0.0, None))
-            if until < time.monotonic():
-                return None
-            self._values.move_to_end(full_key)
-            return value
-
-    def put(self, full_key: str, value: Any, seconds: int) -> None:
-        with self._lock:
-            self._values[full_key] = (time.monotonic() + min(seconds, SECONDS_AT_HAND), value)
-            if len(self._values) > MOST_AT_HAND:
-                self._values.popitem(last=False)
 
 
 def init_app(app: Flask) -> None:
     """Flask-Caching over the portal's own client, so that its time-outs and its pool hold here too."""
     app.config.setdefault("CACHE_TYPE", "flask_caching.backends.RedisCache")
     app.config.setdefault("CACHE_REDIS_HOST", app.extensions["redis_client"])
-    app.config.setdefault("CACHE_KEY_PREFIX", "cache:")
+    app.config.setdefault("CACHE_KEY_PREFIX", f"cache:{_edition()}:")
     app.extensions["owed_drops"] = set()
-    app.extensions["at_hand"] = _AtHand()
+    app.extensions["at_hand"] = Lately(MOST_AT_HAND, SECONDS_AT_HAND)
     cache.init_app(app)
+
+
+@lru_cache
+def _edition() -> str:
+    """Of the code: another release may have values of another shape, and must not be given these."""
+    code = sha256()
+    for file in sorted(PACKAGE.rglob("*.py")):
+        code.update(file.read_bytes())
+    return code.hexdigest()[:12]
 
 
 def clinic_cached(
@@ -76,7 +66,9 @@ def clinic_cached(
     clinic_id, at_hand = current_clinic_id(), current_app.extensions["at_hand"]
     versions = [_version_key(region, clinic_id)]
     versions += [_version_key(region, HOUSE)] if with_house else []
-    versions += [_version_key(region, clinic_id, person_id)] if person_id is not None else []
+    if person_id is not None:
+        versions.append(_version_key(region, clinic_id, person_id))
+        foresight.mark_personal(versions[-1])
     try:
         with redis_breaker.calling():
             full_key = f"{region}:{clinic_id}:{_versions(versions)}:{key}"
@@ -112,6 +104,11 @@ def version(region: str) -> str:
             return _versions([_version_key(region, current_clinic_id())])
     except Gone:
         return ""
+
+
+def owes_drops(app: Flask) -> bool:
+    """Whether a drop has not reached Redis yet: until it has, versions there prove nothing."""
+    return bool(app.extensions["owed_drops"])
 
 
 def _made_by_another(full_key: str) -> tuple[Any] | None:

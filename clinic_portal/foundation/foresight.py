@@ -19,11 +19,12 @@ MOST = 4_096
 
 @dataclass
 class _Reads:
-    """Of one request: what it will surely ask for, what Redis said, and what was asked for indeed."""
+    """Of one request: what it will surely ask for, what Redis said, what was asked for indeed, and what is personal."""
 
     expected: tuple[str, ...] = ()
     known: dict[str, bytes | None] = field(default_factory=dict)
     asked: dict[str, None] = field(default_factory=dict)
+    personal: set[str] = field(default_factory=set)
 
 
 _reads: ContextVar[_Reads | None] = ContextVar("reads", default=None)
@@ -51,6 +52,18 @@ def read(*keys: str) -> list[bytes | None]:
         _ask(reads, keys)
     reads.asked |= dict.fromkeys(keys)
     return [reads.known[key] for key in keys]
+
+
+def mark_personal(key: str) -> None:
+    """What is under the key is a matter of the visitor: others are shown nothing that was drawn from it."""
+    if reads := _reads.get():
+        reads.personal.add(key)
+
+
+def personal_keys() -> frozenset[str]:
+    """Which keys were marked in this request."""
+    reads = _reads.get()
+    return frozenset(reads.personal) if reads else frozenset()
 
 
 def reads_so_far() -> dict[str, bytes]:

@@ -158,6 +158,16 @@ def test_versions_that_redis_lost_never_name_old_pages(filled, within, norte):
         assert "I50" not in codes(door)
 
 
+def test_a_new_release_is_not_given_the_values_of_the_old_one(filled, tmp_path, monkeypatch):
+    prefixes = []
+    for text in ("old = 1", "new = 1"):
+        (tmp_path / "code.py").write_text(text)
+        monkeypatch.setattr(cache, "PACKAGE", tmp_path)
+        prefixes.append(cache._edition.__wrapped__())
+    assert len(set(prefixes)) == len(prefixes)
+    assert f":{cache._edition()}:" in filled.config["CACHE_KEY_PREFIX"]
+
+
 def test_a_wiped_redis_is_filled_again(portal, norte):
     with portal.app_context(), inside(norte.id):
         seen = codes(door)

@@ -101,8 +101,14 @@ def test_a_changed_house_wakes_the_page(app, norte, desk, woken):
 
 def test_it_is_kept_for_some_seconds_only(desk, woken, monkeypatch):
     late = time.monotonic() + unchanged.SECONDS + 1
-    monkeypatch.setattr(unchanged.time, "monotonic", lambda: late)
+    monkeypatch.setattr(time, "monotonic", lambda: late)
     assert desk.poll().status_code == 304
+    assert woken == ["page"]
+
+
+def test_a_drop_that_is_owed_wakes_the_page(app, norte, desk, woken):
+    app.extensions["owed_drops"].add(f"version:directory:{norte.id}")
+    desk.poll()
     assert woken == ["page"]
 
 

@@ -11,10 +11,11 @@ from clinic_portal.contracts.identity import Permission, Role
 
 @dataclass(frozen=True)
 class Eyes:
-    """Those of a role; without one of somebody who sees all. `lent` says that an admin tries them on."""
+    """Those of a role; without one of somebody who sees all. `lent` says that an admin, who `lends`, tries them on."""
 
     role: Role | None
     lent: bool = False
+    lends: bool = False
 
     def prices(self, kind: CatalogKind) -> bool:
         return kind is CatalogKind.PROCEDURES and self.role is not Role.DOCTOR
@@ -29,11 +30,16 @@ class Eyes:
 LENT = (Role.DOCTOR, Role.RECEPTIONIST)
 
 
-def eyes() -> Eyes:
-    """The visitor's own, or those that an admin asks for with `?as=`."""
-    wish = request.args.get("as")
+def own_eyes() -> Eyes:
+    """The visitor's own."""
     if current_user.may(g.clinic.id, Permission.EDIT_CATALOGS):
-        return Eyes(Role(wish), lent=True) if wish in LENT else Eyes(None)
+        return Eyes(None, lends=True)
     places = (place for place in current_user.memberships if place.clinic_id == g.clinic.id)
     role = next((place.role for place in places), None)
     return Eyes(role if role in LENT else None)
+
+
+def asked_eyes(own: Eyes) -> Eyes:
+    """Those that an admin asks for with `?as=`, else one's own."""
+    wish = request.args.get("as")
+    return Eyes(Role(wish), lent=True) if own.lends and wish in LENT else own

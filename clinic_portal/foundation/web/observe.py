@@ -4,6 +4,8 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
 
 import structlog
 from flask import Flask, Response, current_app, g, request
@@ -48,6 +50,47 @@ def _observed() -> Iterator["_Note"]:
         yield _Note(route)
 
 
+@contextmanager
+def observed_outside(
+    environ: dict[str, Any], route: str, clinic_id: int | None, user_id: int | None, began: float
+) -> Iterator[str]:
+    """The same traces of an answer that needs no page, around what gives it; yields the request's id."""
+    given = environ.get("HTTP_X_REQUEST_ID", "")
+    request_id = given if _SAFE_ID.fullmatch(given) else new_id()
+    with (
+        structlog.contextvars.bound_contextvars(request_id=request_id),
+        span(f"GET {route}", environ.get("HTTP_TRACEPARENT"), SpanKind.SERVER),
+    ):
+        yield request_id
+        _tell(_Told("GET", route, 200, clinic_id, user_id), time.perf_counter() - began)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is told of a request beside how long it took."""
+
+    method: str
+    route: str
+    status: int
+    clinic_id: int | None
+    user_id: int | None
+
+
+def _tell(told: _Told, seconds: float) -> None:
+    REQUEST_SECONDS.labels(told.route, told.method).observe(seconds)
+    REQUESTS.labels(str(told.clinic_id or "none"), f"{told.status // 100}xx").inc()
+    if told.route not in QUIET:
+        log.info(
+            "request",
+            method=told.method,
+            route=told.route,
+            status=told.status,
+            ms=round(seconds * 1000, 1),
+            clinic_id=told.clinic_id,
+            user_id=told.user_id,
+        )
+
+
 class _Note:
     """Takes down one request when its answer is known."""
 
@@ -56,18 +99,7 @@ class _Note:
         self.began = time.perf_counter()
 
     def __call__(self, response: Response) -> None:
-        seconds = time.perf_counter() - self.began
         clinic = g.get("clinic")
         response.headers["X-Request-Id"] = g.request_id
-        REQUEST_SECONDS.labels(self.route, request.method).observe(seconds)
-        REQUESTS.labels(str(clinic.id) if clinic else "none", f"{response.status_code // 100}xx").inc()
-        if request.path not in QUIET:
-            log.info(
-                "request",
-                method=request.method,
-                route=self.route,
-                status=response.status_code,
-                ms=round(seconds * 1000, 1),
-                clinic_id=clinic.id if clinic else None,
-                user_id=visitor_id(),
-            )
+        told = _Told(request.method, self.route, response.status_code, clinic.id if clinic else None, visitor_id())
+        _tell(told, time.perf_counter() - self.began)

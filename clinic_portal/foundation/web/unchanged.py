@@ -4,16 +4,15 @@ A 304 holds as long as all that it was drawn from holds: the visitor's session, 
 stamp that the page shows. Their keys and values are kept for some seconds; one MGET tells whether each is still so.
 """
 
-import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any, cast
 
 from flask import Flask, Response, current_app, g, request
 
 from clinic_portal.foundation import foresight
+from clinic_portal.foundation.cache import owes_drops
+from clinic_portal.foundation.lately import Lately
 from clinic_portal.foundation.redis_client import Gone, redis_breaker
 from clinic_portal.foundation.telemetry.metrics import REQUESTS
 
@@ -26,12 +25,11 @@ _ASKED = ("PATH_INFO", "QUERY_STRING", "HTTP_COOKIE", "HTTP_IF_NONE_MATCH", "HTT
 
 @dataclass(frozen=True)
 class _Kept:
-    """What a 304 was drawn from, its headers, whose it was, and until when it is kept."""
+    """What a 304 was drawn from, its headers, and whose it was."""
 
     reads: dict[str, bytes]
     headers: list[tuple[str, str]]
     clinic: str
-    until: float
 
 
 class Unchanged:
@@ -40,12 +38,11 @@ class Unchanged:
     def __init__(self, application: Wsgi, portal: Flask) -> None:
         self._application = application
         self._portal = portal
-        self._kept: OrderedDict[tuple[str, ...], _Kept] = OrderedDict()
-        self._lock = Lock()
+        self._kept: Lately[_Kept] = Lately(MOST, SECONDS)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if "HTTP_X_LIVE" in environ and "HTTP_IF_NONE_MATCH" in environ and environ["REQUEST_METHOD"] == "GET":
-            kept = self._find(_asked(environ))
+            kept = self._kept.get(_asked(environ))
             if kept and self._still_true(kept):
                 REQUESTS.labels(kept.clinic, "3xx").inc()
                 start_response("304 NOT MODIFIED", kept.headers)
@@ -54,18 +51,11 @@ class Unchanged:
 
     def keep(self, environ: dict[str, Any], reads: dict[str, bytes], headers: list[tuple[str, str]]) -> None:
         clinic = g.get("clinic")
-        kept = _Kept(reads, headers, str(clinic.id) if clinic else "none", time.monotonic() + SECONDS)
-        with self._lock:
-            self._kept[_asked(environ)] = kept
-            if len(self._kept) > MOST:
-                self._kept.popitem(last=False)
-
-    def _find(self, asked: tuple[str, ...]) -> _Kept | None:
-        with self._lock:
-            kept = self._kept.get(asked)
-        return kept if kept and kept.until > time.monotonic() else None
+        self._kept.put(_asked(environ), _Kept(reads, headers, str(clinic.id) if clinic else "none"))
 
     def _still_true(self, kept: _Kept) -> bool:
+        if owes_drops(self._portal):
+            return False
         try:
             with redis_breaker.calling():
                 return cast(list[bytes | None], self._portal.extensions["redis_client"].mget([*kept.reads])) == [

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from clinic_portal.blueprints.catalogs.doors import catalogs, my_terms
-from clinic_portal.blueprints.catalogs.eyes import eyes
+from clinic_portal.blueprints.catalogs.eyes import asked_eyes, own_eyes
 from clinic_portal.blueprints.catalogs.shelves import shelf_of
 from clinic_portal.contracts.catalogs import Star
 from clinic_portal.foundation.web.pages import done
@@ -23,4 +23,4 @@ def save(kind: str, term_id: int) -> ResponseReturnValue:
         catalogs().star(star)
     back = {name: request.form.get(name) or None for name in ("q", "page")}
     there = url_for("catalogs.terms_index", kind=kind, **back)
-    return done("catalogs/_mine.html", there, shelf=shelf, mine=my_terms(shelf.kind), eyes=eyes())
+    return done("catalogs/_mine.html", there, shelf=shelf, mine=my_terms(shelf.kind), eyes=asked_eyes(own_eyes()))

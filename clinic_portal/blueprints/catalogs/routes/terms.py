@@ -1,22 +1,32 @@
 """One catalog: its terms as the clinic sees them, searched while one types."""
 
-from flask import g, request
+from functools import partial
+
+from flask import Response, g, request
 from flask.typing import ResponseReturnValue
 
 from clinic_portal.blueprints.catalogs import steps
 from clinic_portal.blueprints.catalogs.asked import FURTHEST_PAGE, LONGEST_SEARCH
 from clinic_portal.blueprints.catalogs.doors import catalogs, my_terms
-from clinic_portal.blueprints.catalogs.eyes import eyes
-from clinic_portal.blueprints.catalogs.shelves import SHELVES, shelf_of
+from clinic_portal.blueprints.catalogs.eyes import Eyes, asked_eyes, own_eyes
+from clinic_portal.blueprints.catalogs.shelves import SHELVES, Shelf, shelf_of
 from clinic_portal.contracts.catalogs import CatalogKind, MyTerms, TermPage, TermQuery
-from clinic_portal.foundation.web.pages import answer
+from clinic_portal.foundation.web.pages import answer, wants_fragment
+from clinic_portal.foundation.web.shared import shared
 
 
 def index(kind: str) -> ResponseReturnValue:
     """A page of the catalog that the address names, with what the visitor needs to see of it."""
-    shelf, text = shelf_of(kind), request.args.get("q", "")[:LONGEST_SEARCH].strip()
+    shelf, own = shelf_of(kind), own_eyes()
+    mine = MyTerms() if asked_eyes(own).lent else my_terms(shelf.kind)
+    if wants_fragment():
+        return shared(partial(_draw, shelf), own, mine.starred_ids)
+    return _draw(shelf, own, mine.starred_ids, mine=mine)
+
+
+def _draw(shelf: Shelf, own: Eyes, starred: frozenset[int], **of_the_page: MyTerms) -> Response:
+    text = request.args.get("q", "")[:LONGEST_SEARCH].strip()
     found = _page(shelf.kind, text, min(max(1, request.args.get("page", 1, int)), FURTHEST_PAGE))
-    seen_as = eyes()
     return answer(
         "catalogs/terms.html",
         "catalogs/_terms.html",
@@ -24,9 +34,10 @@ def index(kind: str) -> ResponseReturnValue:
         shelves=SHELVES.values(),
         text=text,
         found=found,
-        eyes=seen_as,
-        mine=MyTerms() if seen_as.lent else my_terms(shelf.kind),
+        eyes=asked_eyes(own),
+        starred=starred,
         procedures=steps.names(*(term.facts for term in found.terms)),
+        **of_the_page,
     )
 
 
