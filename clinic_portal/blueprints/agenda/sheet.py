@@ -44,18 +44,8 @@ def rows(board: Board, words: dict[str, str], *, named: bool) -> Iterator[tuple[
     """The whole day as a table with its head; `words` are the states in the reader's language."""
     by_room = board.shown.by == "room"
     whose, beside = (_("Room"), _("Practitioner")) if by_room else (_("Practitioner"), _("Room"))
-    who = (_("Patient"), _("Phone")) if named else ()
-    yield (
-        _("Day"),
-        whose,
-        _("Time"),
-        _("Minutes"),
-        *who,
-        _("Type"),
-        beside,
-        _("State"),
-        *((_("Note"),) if named else ()),
-    )
+    who, note = ((_("Patient"), _("Phone")), (_("Note"),)) if named else ((), ())
+    yield (_("Day"), whose, _("Time"), _("Minutes"), *who, _("Type"), beside, _("State"), *note)
     for column in board.columns:
         for line in lines(column.cards, named=named):
             patient = (line.name, line.phone) if named else ()
