@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, bindparam, func, literal_column, select
+from sqlalchemy import BigInteger, and_, bindparam, func, literal_column, or_, select
 
 from clinic_portal.contexts.agenda.equipment.models import AppointmentEquipment
 from clinic_portal.contexts.agenda.models import Appointment, AppointmentChange, PatientCard
@@ -98,6 +98,19 @@ _OF_PATIENT = HotRead(
     .order_by(A.starts_at.desc(), A.id)
     .limit(bindparam("most"))
 )
+_WHOM, _WHERE, _AT = (bindparam(name, type_=BigInteger) for name in ("practitioner_id", "room_id", "branch_id"))
+_STANDING = HotRead(
+    _APPOINTMENT.where(
+        A.starts_at < bindparam("until"),
+        A.ends_at > bindparam("first"),
+        A.status.in_([literal_column("'booked'"), literal_column("'arrived'")]),
+        or_(_WHOM == 0, A.practitioner_id == _WHOM),
+        or_(_WHERE == 0, A.room_id == _WHERE),
+        or_(_AT == 0, A.branch_id == _AT),
+    )
+    .order_by(A.starts_at, A.id)
+    .limit(bindparam("most"))
+)
 _PAST = HotRead(
     select(
         func.max(A.starts_at).filter(A.status == literal_column("'fulfilled'")),
@@ -174,6 +187,14 @@ def patient_appointments(patient_id: int, limit: int) -> tuple[AppointmentView, 
 def patient_past(patient_id: int, before: datetime) -> PatientPast:
     ((last_visit, noshows),) = _PAST.rows(current_work(), patient_id=patient_id, before=before)
     return PatientPast(last_visit=last_visit, noshows=noshows)
+
+
+def standing(
+    first: datetime, until: datetime, most: int, *, practitioner_id: int = 0, room_id: int = 0, branch_id: int = 0
+) -> tuple[AppointmentView, ...]:
+    """Those that are still expected between two moments, by time; 0 for a practitioner, room or branch is any."""
+    whose = {"practitioner_id": practitioner_id, "room_id": room_id, "branch_id": branch_id}
+    return tuple(map(_view, _STANDING.rows(current_work(), first=first, until=until, most=most, **whose)))
 
 
 def _view(row: tuple[Any, ...]) -> AppointmentView:

@@ -91,6 +91,7 @@ from clinic_portal.contracts.agenda.refusals import (
     SlotTaken,
     UnknownChoice,
 )
+from clinic_portal.contracts.agenda.rescheduling import MOST_HITS, FailedMove, Hit, NotAllMoved, PlannedMove, Reschedule
 from clinic_portal.contracts.agenda.saved_views import (
     MOST_VIEWS,
     MyViews,
@@ -120,6 +121,7 @@ VERSION = 1
 
 __all__ = [
     "MIDNIGHT",
+    "MOST_HITS",
     "MOST_VIEWS",
     "VERSION",
     "WEEK",
@@ -171,9 +173,11 @@ __all__ = [
     "EquipmentView",
     "ExceptionFields",
     "ExceptionView",
+    "FailedMove",
     "FindFree",
     "FindSlots",
     "FreeTime",
+    "Hit",
     "Holiday",
     "Hours",
     "InThePast",
@@ -184,11 +188,13 @@ __all__ = [
     "MoveAppointment",
     "MyViews",
     "NobodyWaits",
+    "NotAllMoved",
     "NotForThisKind",
     "NotThatStep",
     "NotThatTurn",
     "OutsideHours",
     "PatientPast",
+    "PlannedMove",
     "PointNameTaken",
     "QueueEntry",
     "QueueState",
@@ -196,6 +202,7 @@ __all__ = [
     "QueueView",
     "RememberView",
     "RenameView",
+    "Reschedule",
     "RetireAppointmentType",
     "RetireEquipment",
     "RetireServicePoint",

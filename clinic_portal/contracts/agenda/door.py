@@ -7,6 +7,7 @@ from clinic_portal.contracts.agenda.booking import Booking
 from clinic_portal.contracts.agenda.equipment import Equipping
 from clinic_portal.contracts.agenda.kinds import Kinds
 from clinic_portal.contracts.agenda.queue import Queueing
+from clinic_portal.contracts.agenda.rescheduling import Rescheduling
 from clinic_portal.contracts.agenda.saved_views import SavingViews
 from clinic_portal.contracts.agenda.searching import Searching
 from clinic_portal.contracts.agenda.spanning import Spanning
@@ -14,6 +15,6 @@ from clinic_portal.contracts.agenda.viewing import Viewing
 
 
 class AgendaContract(
-    Viewing, Spanning, SavingViews, Booking, Queueing, Kinds, Equipping, Availability, Searching, Protocol
+    Viewing, Spanning, SavingViews, Booking, Queueing, Kinds, Equipping, Availability, Searching, Rescheduling, Protocol
 ):
     """The agenda of the entered clinic."""

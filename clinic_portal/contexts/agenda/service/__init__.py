@@ -8,6 +8,7 @@ from clinic_portal.contexts.agenda.service.booking import Booking
 from clinic_portal.contexts.agenda.service.equipping import Equipping
 from clinic_portal.contexts.agenda.service.kinds import Kinds
 from clinic_portal.contexts.agenda.service.queueing import Queueing
+from clinic_portal.contexts.agenda.service.rescheduling import Rescheduling
 from clinic_portal.contexts.agenda.service.saving_views import SavingViews
 from clinic_portal.contexts.agenda.service.searching import Searching
 from clinic_portal.contexts.agenda.service.spanning import Spanning
@@ -19,7 +20,9 @@ from clinic_portal.contracts.patients import PatientChanged, PatientCreated, Pat
 from clinic_portal.foundation.events import Event, Listener
 
 
-class AgendaService(Viewing, Spanning, SavingViews, Booking, Queueing, Kinds, Equipping, Availability, Searching):
+class AgendaService(
+    Viewing, Spanning, SavingViews, Booking, Queueing, Kinds, Equipping, Availability, Searching, Rescheduling
+):
     """The agenda of the entered clinic."""
 
     def on_confirmation_sent(self, event: ConfirmationSent) -> None:
