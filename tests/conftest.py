@@ -11,13 +11,13 @@ from flask.testing import FlaskClient
 
 from clinic_portal.app import create_app
 from clinic_portal.contexts.clinics.house_cache import HouseCache
-from clinic_portal.contexts.identity.throttle import Throttle
 from clinic_portal.contracts.clinics import ClinicsContract
 from clinic_portal.contracts.identity import IdentityContract
 from clinic_portal.foundation.database import db
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.redis_client import connect as patient_client, redis_breaker
 from clinic_portal.foundation.tenancy import inside
+from clinic_portal.foundation.throttle import Throttle
 from tests.stand import cast as casting
 from tests.stand.cast import Cast, House
 from tests.stand.servers import TEMPLATE, Addresses, Servers, create_database, make_template

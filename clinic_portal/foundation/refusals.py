@@ -59,3 +59,10 @@ class KeyReused(Refusal):
 
     status = 409
     message = _("This form was already sent with other content. Open it again to send a new one.")
+
+
+class Throttled(Refusal):
+    """Too many tries for this account or from this address."""
+
+    status: ClassVar[int] = 429
+    message = _("Too many tries. Wait a minute and try again.")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from clinic_portal.contexts.identity import rules
-from clinic_portal.contexts.identity.rules import Allowance
+from clinic_portal.foundation.throttle import Allowance, take
 
 EMAIL = "recepcion@norte.example"
 HOUR = timedelta(hours=1)
@@ -68,7 +68,7 @@ def test_no_series_of_tries_beats_its_allowance(pauses: list[int]) -> None:
     moment, meter, granted = 1_000_000, 0, []
     for pause in pauses:
         moment += pause
-        after = rules.take(meter, moment, allowance)
+        after = take(meter, moment, allowance)
         if after is not None:
             meter = after
             granted.append(moment)
@@ -80,7 +80,7 @@ def test_no_series_of_tries_beats_its_allowance(pauses: list[int]) -> None:
 def test_after_the_burst_one_more_is_free_every_while() -> None:
     allowance, meter, moment = Allowance("test", burst=3, every=1000), 0, 50_000
     for _try in range(3):
-        meter = rules.take(meter, moment, allowance) or pytest.fail("the burst is free")
-    assert rules.take(meter, moment, allowance) is None
-    assert rules.take(meter, moment + 999, allowance) is None
-    assert rules.take(meter, moment + 1000, allowance) is not None
+        meter = take(meter, moment, allowance) or pytest.fail("the burst is free")
+    assert take(meter, moment, allowance) is None
+    assert take(meter, moment + 999, allowance) is None
+    assert take(meter, moment + 1000, allowance) is not None

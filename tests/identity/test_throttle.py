@@ -8,10 +8,10 @@ from flask import Flask
 
 from clinic_portal.contexts.identity import passwords
 from clinic_portal.contexts.identity.rules import ACCOUNT, ADDRESS
-from clinic_portal.contexts.identity.throttle import Throttle, neighbourhood
 from clinic_portal.contracts.identity import IdentityContract, SignInRefused, Throttled
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.redis_client import client
+from clinic_portal.foundation.throttle import Throttle, neighbourhood
 from tests.identity.conftest import Enter
 from tests.stand.cast import DOCTOR, RECEPTIONIST
 

@@ -16,11 +16,13 @@ def written(within, norte, sur):
                 find(ClinicsContract).edit_texts(EditTexts(language=language, version=0, footer=footer))
 
 
-@pytest.mark.parametrize(("language", "footer"), [("es", "Urgencias Norte"), ("en", "Emergencies Norte")])
-def test_a_confirmation_carries_the_footer(desk, written, language, footer):
+@pytest.mark.parametrize(
+    ("language", "footer", "sms"), [("es", "Urgencias Norte", 1), ("en", "Emergencies Norte", 0)], ids=["es", "en"]
+)
+def test_a_confirmation_carries_the_footer_where_there_is_room(desk, written, language, footer, sms):
     appointment = desk.book(desk.register(language=language), in_days(2, 10))
     desk.work_off()
     texts = {one.channel: one.text for one in desk.deliveries(appointment)}
-    assert texts[Channel.SMS].endswith(footer)
+    assert texts[Channel.SMS].count(f" {footer} http") == sms, "the link to answer with counts more"
     assert texts[Channel.EMAIL].endswith(f"Clínica Norte\n\n{footer}")
     assert not any("Sur" in text for text in texts.values())

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import Rule
 
-from clinic_portal.contracts.agenda import AgendaContract, BookAppointment
+from clinic_portal.contracts.agenda import AddScreen, AddServicePoint, AgendaContract, BookAppointment, EnterQueue
 from clinic_portal.contracts.catalogs import AddOwnTerm, ArrangedTerm, CatalogKind, CatalogsContract, OwnTermFields
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.directory import find
@@ -36,6 +36,9 @@ class Things:
     change: int
     brought: int
     prices: PriceThings
+    entry: int
+    point: int
+    link: int
 
 
 EXAMPLES: dict[str, Callable[[Things], object]] = {
@@ -56,6 +59,9 @@ EXAMPLES: dict[str, Callable[[Things], object]] = {
     "list_id": lambda things: things.prices.price_list,
     "procedure_id": lambda things: things.prices.procedure,
     "price_change_id": lambda things: things.prices.change,
+    "entry_id": lambda things: things.entry,
+    "point_id": lambda things: things.point,
+    "link_id": lambda things: things.link,
 }
 """By a parameter's name: the clinic's thing that it names. A route with another parameter is not covered."""
 
@@ -105,7 +111,8 @@ def routes(app: Flask) -> Iterator[Route]:
 
 
 def clinic_routes(app: Flask) -> list[Route]:
-    return [route for route in routes(app) if route.of_clinic]
+    """Those that ask who somebody is; tests/agenda/test_secret_addresses.py walks what a secret address opens."""
+    return [route for route in routes(app) if route.of_clinic and (route.need is None or route.need.signed_in)]
 
 
 def things_of(house: House, days_ahead: int = 1) -> Things:
@@ -124,8 +131,20 @@ def things_of(house: House, days_ahead: int = 1) -> Things:
         staff = staff_things(house)
         term, another = _own_term("Dolencia propia"), _own_term("Otra dolencia propia")
         brought, prices = brought_file(house), price_things()
+        entry, point, link = _waiting(house)
     # The change is not that of the term: a walk that takes it back leaves the term where it is.
-    return Things(house, booked.id, staff, term.id, another.version, brought, prices)
+    return Things(house, booked.id, staff, term.id, another.version, brought, prices, entry, point, link)
+
+
+def _waiting(house: House) -> tuple[int, int, int]:
+    """Somebody in the waiting room, a service point, and a screen's link."""
+    agenda = find(AgendaContract)
+    here = [one.id for one in agenda.queue(house.branch).entries if one.patient_id == house.patients[1]]
+    if not here:
+        walk_in = EnterQueue(idempotency_key=new_id(), branch_id=house.branch, patient_id=house.patients[1])
+        here = [agenda.enter_queue(walk_in).id]
+    point = agenda.add_service_point(AddServicePoint(branch_id=house.branch, name=f"Ventanilla {new_id()}"))
+    return here[0], point.id, agenda.add_screen(AddScreen(branch_id=house.branch, name="Entrada")).id
 
 
 def _own_term(name: str) -> ArrangedTerm:

@@ -5,21 +5,30 @@ from flask import Blueprint
 from clinic_portal.blueprints.agenda.reasons import spell_out
 from clinic_portal.blueprints.agenda.routes import (
     appointments,
+    arrivals,
+    calendars,
     cancellations,
     choices,
     confirmations,
     day,
+    day_ends,
+    day_rules,
     free_times,
+    given_links,
     month,
     moves,
     peeks,
+    screens,
     sheets,
     states,
+    turns,
     views,
+    visits,
+    waiting_room,
     week,
 )
 from clinic_portal.contracts.identity import Permission
-from clinic_portal.foundation.web.need import needs
+from clinic_portal.foundation.web.need import holder, needs
 from clinic_portal.foundation.web.urls import page
 
 blueprint = Blueprint("agenda", __name__)
@@ -53,3 +62,40 @@ page(blueprint, "GET", f"{ONE}/cancellation", cancellations.new, BOOK)
 page(blueprint, "POST", f"{ONE}/cancellation", cancellations.create, BOOK)
 page(blueprint, "POST", f"{ONE}/state", states.update, BOOK)
 page(blueprint, "POST", f"{ONE}/confirmation", confirmations.create, BOOK)
+
+ROOM, TURN = "/c/<clinic>/agenda/waiting-room", "/c/<clinic>/agenda/waiting-room/turns/<int:entry_id>"
+RULES, LINKS, END = "/c/<clinic>/agenda/rules", "/c/<clinic>/agenda/links", "/c/<clinic>/agenda/end-of-day"
+EDIT = needs(Permission.EDIT_CLINIC)
+
+page(blueprint, "GET", ROOM, waiting_room.show, SEE)
+page(blueprint, "GET", f"{ROOM}/queue", waiting_room.queue, SEE)
+page(blueprint, "GET", f"{ROOM}/arrivals/new", arrivals.new, BOOK)
+page(blueprint, "POST", f"{ROOM}/arrivals", arrivals.create, BOOK)
+page(blueprint, "POST", f"{ROOM}/arrivals/<int:appointment_id>", arrivals.mark, BOOK)
+page(blueprint, "POST", f"{ROOM}/calls", turns.call, BOOK)
+page(blueprint, "GET", TURN, turns.show, SEE)
+page(blueprint, "POST", f"{TURN}/state", turns.update, BOOK)
+page(blueprint, "POST", f"{TURN}/transfer", turns.transfer, BOOK)
+page(blueprint, "POST", f"{TURN}/undo", turns.undo, BOOK)
+page(blueprint, "GET", RULES, day_rules.show, EDIT)
+page(blueprint, "POST", RULES, day_rules.update, EDIT)
+page(blueprint, "POST", f"{RULES}/service-points", day_rules.add_point, EDIT)
+page(blueprint, "POST", f"{RULES}/service-points/<int:point_id>/retirement", day_rules.retire_point, EDIT)
+page(blueprint, "GET", LINKS, given_links.show, BOOK)
+page(blueprint, "POST", f"{LINKS}/screens", given_links.create_screen, BOOK)
+page(blueprint, "POST", f"{LINKS}/calendars", given_links.create_calendar, BOOK)
+page(blueprint, "POST", f"{LINKS}/<int:link_id>/revocation", given_links.revoke, BOOK)
+page(blueprint, "GET", END, day_ends.show, SEE)
+page(blueprint, "POST", f"{END}/<int:appointment_id>/state", day_ends.update, BOOK)
+page(blueprint, "POST", f"{END}/<int:appointment_id>/wish", day_ends.settle, BOOK)
+
+SCREEN, VISIT = "/c/<clinic>/waiting-room-screen/<token>", "/c/<clinic>/visit/<token>"
+WATCH, PATIENT = holder("a screen in a waiting room"), holder("a patient's link to one appointment")
+
+page(blueprint, "GET", SCREEN, screens.show, WATCH)
+page(blueprint, "GET", f"{SCREEN}/calls", screens.calls, WATCH)
+page(blueprint, "GET", "/c/<clinic>/calendar/<token>.ics", calendars.show, holder("a calendar programme"))
+page(blueprint, "GET", VISIT, visits.show, PATIENT)
+page(blueprint, "POST", f"{VISIT}/confirmation", visits.confirm, PATIENT)
+page(blueprint, "POST", f"{VISIT}/cancellation", visits.cancel, PATIENT)
+page(blueprint, "POST", f"{VISIT}/move-request", visits.ask, PATIENT)

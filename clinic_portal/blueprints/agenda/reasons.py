@@ -9,6 +9,8 @@ REASONS = {
     "mistake": _("Booked by mistake"),
     "other": _("Another reason"),
 }
+BY_THEMSELVES = {"link": _("By the patient, with the link")}
+"""Reasons that no form offers."""
 _BETWEEN = " · "
 
 
@@ -22,4 +24,4 @@ def join(word: str, detail: str) -> str:
 def spell_out(stored: str) -> str:
     """The stored reason as a sentence."""
     word, between, detail = stored.partition(_BETWEEN)
-    return f"{REASONS.get(word, word)}{between}{detail}"
+    return f"{(REASONS | BY_THEMSELVES).get(word, word)}{between}{detail}"

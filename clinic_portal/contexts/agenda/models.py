@@ -118,3 +118,14 @@ class AppointmentChange(ClinicOwned, Model):
     what: Mapped[str] = mapped_column(Text)
     detail: Mapped[str] = mapped_column(Text, default="")
     was_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class MoveWish(OwnedByClinic, Model):
+    """A patient's wish to move an appointment, until somebody has looked after it."""
+
+    __tablename__ = "move_wish"
+    __table_args__ = SCHEMA
+
+    appointment_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    wish: Mapped[str] = mapped_column(Text)
+    asked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

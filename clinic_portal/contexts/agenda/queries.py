@@ -1,13 +1,14 @@
 """What the agenda reads: composed once, answered as frozen values."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import BigInteger, and_, bindparam, func, literal_column, or_, select
+from sqlalchemy import ARRAY, BigInteger, and_, bindparam, func, literal_column, or_, select
 
 from clinic_portal.contexts.agenda.equipment.models import AppointmentEquipment
-from clinic_portal.contexts.agenda.models import Appointment, AppointmentChange, PatientCard
+from clinic_portal.contexts.agenda.models import Appointment, AppointmentChange, MoveWish, PatientCard
 from clinic_portal.contracts.agenda import (
     AppointmentStatus,
     AppointmentView,
@@ -22,7 +23,7 @@ from clinic_portal.foundation.database.hot import HotRead
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.work import current_work
 
-A, E, P = Appointment, AppointmentEquipment, PatientCard
+A, E, P, W = Appointment, AppointmentEquipment, PatientCard, MoveWish
 WITH_CARD = and_(P.clinic_id == A.clinic_id, P.patient_id == A.patient_id)
 OWN_PREDICATE = {REVIEWED: "names its clinic itself, so that it is compiled once"}
 
@@ -44,6 +45,7 @@ DAY_COLUMNS = (
     A.overbooked,
     A.session_key,
     A.seats,
+    select(W.appointment_id).where(W.clinic_id == A.clinic_id, W.appointment_id == A.id).exists(),
 )
 """What `entry` reads, in its order."""
 
@@ -93,6 +95,7 @@ _APPOINTMENT = (
 )
 _VIEW = tuple(column.key for column in _APPOINTMENT.selected_columns)
 _ONE = HotRead(_APPOINTMENT.where(A.id == bindparam("appointment_id")))
+_SOME = HotRead(_APPOINTMENT.where(A.id == func.any(bindparam("ids", type_=ARRAY(BigInteger)))))
 _OF_PATIENT = HotRead(
     _APPOINTMENT.where(A.patient_id == bindparam("patient_id"))
     .order_by(A.starts_at.desc(), A.id)
@@ -150,7 +153,7 @@ def day_entries(branch_id: int, day: date, time_zone: str) -> tuple[DayEntry, ..
 def entry(row: tuple[Any, ...], zone: ZoneInfo) -> DayEntry:
     """A row of `DAY_COLUMNS`."""
     id_, version, practitioner, room, patient, name, phone, type_, starts, ends, status, confirmed, *rest = row
-    message, note, overbooked, session, seats = rest
+    message, note, overbooked, session, seats, asked_to_move = rest
     local = starts.astimezone(zone)
     return DayEntry.model_construct(
         id=id_,
@@ -170,6 +173,7 @@ def entry(row: tuple[Any, ...], zone: ZoneInfo) -> DayEntry:
         overbooked=overbooked,
         session=session,
         seats=seats,
+        asked_to_move=asked_to_move,
     )
 
 
@@ -178,6 +182,12 @@ def appointment(appointment_id: int) -> AppointmentView:
     if not rows:
         raise NotFound
     return _view(rows[0])
+
+
+def appointments(ids: Sequence[int]) -> dict[int, AppointmentView]:
+    """Those of the ids that are there, in one statement."""
+    rows = _SOME.rows(current_work(), ids=list(ids)) if ids else ()
+    return {found.id: found for found in map(_view, rows)}
 
 
 def patient_appointments(patient_id: int, limit: int) -> tuple[AppointmentView, ...]:

@@ -1,25 +1,16 @@
-"""Pure decisions of identity: which password is good enough, when a session is over, who has tried too often."""
+"""Pure decisions of identity: which password is good enough, when a session is over, how often one may try."""
 
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from clinic_portal.contexts.identity.common_passwords import COMMON
 from clinic_portal.contracts.identity import NEEDS, ROLE_PERMISSIONS, Permission, Permissions, Role
+from clinic_portal.foundation.throttle import Allowance
 
 SHORTEST, LONGEST = 12, 200
 DEMO_PASSWORD = "clinica-demo"  # noqa: S105  # the one that everybody may know, and that opens nothing but a demo
 FEWEST_CHARACTERS = 4
-
-
-@dataclass(frozen=True)
-class Allowance:
-    """`burst` tries at once, then one more every `every` milliseconds."""
-
-    name: str
-    burst: int
-    every: int
 
 
 ACCOUNT = Allowance("account", burst=10, every=60_000)
@@ -74,12 +65,3 @@ def locks_out(before: Collection[Permissions], after: Collection[Permissions]) -
         any(essential <= held for held in before) and not any(essential <= held for held in after)
         for essential in ESSENTIAL
     )
-
-
-def take(full_at: int, moment: int, allowance: Allowance) -> int | None:
-    """The meter after one more try, or None when there is none left; times in milliseconds.
-
-    The meter is the moment at which the allowance will be whole again (the generic cell rate algorithm of ITU-T I.371).
-    """
-    after = max(full_at, moment) + allowance.every
-    return after if after - moment <= allowance.burst * allowance.every else None

@@ -23,7 +23,6 @@ from clinic_portal.contexts.identity.commands.sign_in import sign_in
 from clinic_portal.contexts.identity.commands.throw_away_old import throw_away_old
 from clinic_portal.contexts.identity.digests import digest_of
 from clinic_portal.contexts.identity.staff_promises import StaffPromises
-from clinic_portal.contexts.identity.throttle import Throttle
 from clinic_portal.contexts.identity.visits import Visits
 from clinic_portal.contracts.clinics import ClinicCreated, ClinicProfileChanged
 from clinic_portal.contracts.identity import (
@@ -42,6 +41,7 @@ from clinic_portal.foundation.events.subscriptions import Listener
 from clinic_portal.foundation.settings import Settings
 from clinic_portal.foundation.telemetry.failures import told
 from clinic_portal.foundation.tenancy import current_clinic_id, outside
+from clinic_portal.foundation.throttle import Throttle
 from clinic_portal.foundation.work import work
 
 log = structlog.get_logger()

@@ -16,7 +16,6 @@ from clinic_portal.contexts.identity.commands.resend_invitation import resend_in
 from clinic_portal.contexts.identity.commands.retire_role import retire_role
 from clinic_portal.contexts.identity.commands.throw_away_invitations import throw_away_invitations
 from clinic_portal.contexts.identity.commands.withdraw_invitation import withdraw_invitation
-from clinic_portal.contexts.identity.throttle import Throttle
 from clinic_portal.contracts.identity import (
     ChangeMemberRole,
     CreateRole,
@@ -36,6 +35,7 @@ from clinic_portal.contracts.identity import (
 )
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.tenancy import current_clinic_id
+from clinic_portal.foundation.throttle import Throttle
 from clinic_portal.foundation.work import work
 
 

@@ -18,6 +18,7 @@ from clinic_portal.contexts.notifications.events import EmailPlanned, NoticePlan
 from clinic_portal.contexts.notifications.gateways.choice import ClosedGateway, Gateways, mailbox
 from clinic_portal.contexts.notifications.gateways.gateway import Message
 from clinic_portal.contexts.notifications.models import DeliveryRow
+from clinic_portal.contexts.notifications.visits import Visits
 from clinic_portal.contexts.notifications.wording.letters import Letter, invitation_letter, reset_letter
 from clinic_portal.contracts.agenda import (
     AgendaContract,
@@ -51,7 +52,7 @@ class NotificationsService(NotificationsContract):
         self._identity = identity
         self._gateways = gateways
         self._debounce = timedelta(seconds=settings.notify_debounce_seconds)
-        self._agenda = agenda
+        self._visits = Visits(agenda, settings.public_url)
         self._clinics = clinics
         self._channels = frozenset(gateways)
 
@@ -97,7 +98,7 @@ class NotificationsService(NotificationsContract):
 
     def on_notice_planned(self, event: NoticePlanned) -> None:
         with work():
-            announce(event, self._agenda, self._clinics, self._channels)
+            announce(event, self._visits, self._clinics, self._channels)
 
     def on_password_reset_requested(self, event: PasswordResetRequested) -> None:
         with work():
@@ -124,7 +125,7 @@ class NotificationsService(NotificationsContract):
         letter = Letter(delivery.subject, delivery.text)
         if delivery.reference:
             with force_locale(delivery.language):
-                linked = self._linked_letter(Occasion(delivery.occasion), delivery.reference)
+                linked = self._linked_letter(delivery, delivery.reference)
             if linked is None:
                 return None
             letter = linked
@@ -137,7 +138,13 @@ class NotificationsService(NotificationsContract):
             text=letter.text,
         )
 
-    def _linked_letter(self, occasion: Occasion, reference: str) -> Letter | None:
+    def _linked_letter(self, delivery: DeliveryRow, reference: str) -> Letter | None:
+        if delivery.appointment_id is None:
+            return self._staff_letter(Occasion(delivery.occasion), reference)
+        text = self._visits.filled_in(delivery.text, reference)
+        return Letter(delivery.subject, text) if text else None
+
+    def _staff_letter(self, occasion: Occasion, reference: str) -> Letter | None:
         home = self._settings.public_url
         if occasion is Occasion.PASSWORD_RESET:
             return reset_letter(f"{home}/password/reset/{self._identity.reset_token(reference)}")

@@ -4,8 +4,11 @@ from typing import Protocol
 
 from clinic_portal.contracts.agenda.availability import Availability
 from clinic_portal.contracts.agenda.booking import Booking
+from clinic_portal.contracts.agenda.ends import Ends
 from clinic_portal.contracts.agenda.equipment import Equipping
 from clinic_portal.contracts.agenda.kinds import Kinds
+from clinic_portal.contracts.agenda.links import Links
+from clinic_portal.contracts.agenda.policy import Policies
 from clinic_portal.contracts.agenda.queue import Queueing
 from clinic_portal.contracts.agenda.rescheduling import Rescheduling
 from clinic_portal.contracts.agenda.saved_views import SavingViews
@@ -15,6 +18,19 @@ from clinic_portal.contracts.agenda.viewing import Viewing
 
 
 class AgendaContract(
-    Viewing, Spanning, SavingViews, Booking, Queueing, Kinds, Equipping, Availability, Searching, Rescheduling, Protocol
+    Viewing,
+    Spanning,
+    SavingViews,
+    Booking,
+    Queueing,
+    Links,
+    Policies,
+    Ends,
+    Kinds,
+    Equipping,
+    Availability,
+    Searching,
+    Rescheduling,
+    Protocol,
 ):
     """The agenda of the entered clinic."""

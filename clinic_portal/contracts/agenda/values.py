@@ -49,6 +49,7 @@ class DayEntry(Value):
     overbooked: bool = False
     session: int = 0
     seats: int = 1
+    asked_to_move: bool = False
 
 
 class DayView(Value):

@@ -41,7 +41,6 @@ from clinic_portal.contracts.identity.refusals import (
     RoleInUse,
     RoleNameTaken,
     SignInRefused,
-    Throttled,
     UnknownRole,
     WeakPassword,
     WorkedHere,
@@ -72,6 +71,7 @@ from clinic_portal.contracts.identity.values import (
     StaffStatus,
 )
 from clinic_portal.contracts.identity.verbs import PersonVerb
+from clinic_portal.foundation.refusals import Throttled
 
 VERSION = 1
 

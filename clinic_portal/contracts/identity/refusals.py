@@ -14,13 +14,6 @@ class SignInRefused(Refusal):
     message = _("E-mail or password is wrong.")
 
 
-class Throttled(Refusal):
-    """Too many tries for this account or from this address."""
-
-    status: ClassVar[int] = 429
-    message = _("Too many tries. Wait a minute and try again.")
-
-
 class WeakPassword(Refusal):
     message = _("Choose a password of at least 12 characters that is not a common one.")
 

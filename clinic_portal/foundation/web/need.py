@@ -35,6 +35,11 @@ def public(reason: str) -> Need:
     return Need(signed_in=False, reason=reason)
 
 
+def holder(reason: str) -> Need:
+    """Whoever holds the secret in the address; nobody else can know it, so that a forgery would need it, too."""
+    return Need(signed_in=False, reason=reason, forgery_check=False)
+
+
 def machine(reason: str, largest: int = 0) -> Need:
     """Another process, for the reason given: no person, no cookie, and so no forgery to fear."""
     return Need(signed_in=False, reason=reason, forgery_check=False, largest=largest)

@@ -51,6 +51,7 @@ def show(appointment_id: int) -> ResponseReturnValue:
         house=home,
         kinds={kind.id: kind for kind in agenda().types()},
         history=agenda().history(appointment_id),
+        attendance=agenda().attendance(found.patient_id),
         deliveries=notifications.deliveries(appointment_id),
         message_due=notifications.due_at(appointment_id),
         shown=day_of(found, asked_for(home)),
@@ -63,7 +64,7 @@ def _book(form: BookingForm, *, anyway: bool) -> Response:
 
 
 def _form(form: BookingForm, refusal: Refusal | None, status: int) -> Response:
-    home = house()
+    home, patient = house(), _patient(form)
     return answer(
         "agenda/new.html",
         "agenda/_booking_form.html",
@@ -71,7 +72,8 @@ def _form(form: BookingForm, refusal: Refusal | None, status: int) -> Response:
         form=form,
         house=home,
         kinds=agenda().types(),
-        patient=_patient(form),
+        patient=patient,
+        attendance=agenda().attendance(patient.id) if patient else None,
         taken=refusal if isinstance(refusal, OutsideHours | SlotTaken) else None,
         shown=asked_for(home),
     )

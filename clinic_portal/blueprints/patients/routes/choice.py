@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from clinic_portal.blueprints.patients.doors import patients
 from clinic_portal.blueprints.patients.errand import find_errand
+from clinic_portal.contracts.agenda import AgendaContract
+from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.web.pages import fragment, go_to
 
@@ -16,7 +18,8 @@ def picker() -> ResponseReturnValue:
 
 def pick(patient_id: int) -> ResponseReturnValue:
     """The chosen patient, as part of the form around the field."""
-    return fragment("patients/_chosen.html", chosen=patients().patient(patient_id), fresh=True)
+    chosen, attendance = patients().patient(patient_id), find(AgendaContract).attendance(patient_id)
+    return fragment("patients/_chosen.html", chosen=chosen, attendance=attendance, fresh=True)
 
 
 def start() -> ResponseReturnValue:

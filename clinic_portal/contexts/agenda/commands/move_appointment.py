@@ -1,7 +1,10 @@
 """Move an appointment in time, to another practitioner or to another room."""
 
+from sqlalchemy import delete
+
 from clinic_portal.contexts.agenda.capacity import take_place, write
 from clinic_portal.contexts.agenda.kinds import facts
+from clinic_portal.contexts.agenda.models import MoveWish
 from clinic_portal.contexts.agenda.occupied import named
 from clinic_portal.contexts.agenda.open_appointment import open_unfinished
 from clinic_portal.contexts.agenda.pieces import hold_pieces, release_pieces
@@ -13,6 +16,7 @@ from clinic_portal.contexts.agenda.wishes import wish_of
 from clinic_portal.contracts.agenda import AppointmentMoved, InThePast, MoveAppointment
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.clock import local_day, today
+from clinic_portal.foundation.work import current_work
 
 
 def move_appointment(command: MoveAppointment, house: ClinicDirectory) -> None:
@@ -32,6 +36,7 @@ def move_appointment(command: MoveAppointment, house: ClinicDirectory) -> None:
     settle(row, practitioner, place, wish, command.starts_at)
     if was_at != row.starts_at:
         row.confirmed_at = None
+        current_work().execute(delete(MoveWish).where(MoveWish.appointment_id == row.id))
     write(row, wish)
     hold_pieces(row, place, wish)
     follow_move(row)

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from clinic_portal.contexts.agenda import projections
 from clinic_portal.contexts.agenda.service.availability import Availability
 from clinic_portal.contexts.agenda.service.booking import Booking
+from clinic_portal.contexts.agenda.service.ends import Ends
 from clinic_portal.contexts.agenda.service.equipping import Equipping
 from clinic_portal.contexts.agenda.service.kinds import Kinds
+from clinic_portal.contexts.agenda.service.linking import Linking
 from clinic_portal.contexts.agenda.service.queueing import Queueing
 from clinic_portal.contexts.agenda.service.rescheduling import Rescheduling
 from clinic_portal.contexts.agenda.service.saving_views import SavingViews
@@ -21,7 +23,18 @@ from clinic_portal.foundation.events import Event, Listener
 
 
 class AgendaService(
-    Viewing, Spanning, SavingViews, Booking, Queueing, Kinds, Equipping, Availability, Searching, Rescheduling
+    Viewing,
+    Spanning,
+    SavingViews,
+    Booking,
+    Queueing,
+    Linking,
+    Ends,
+    Kinds,
+    Equipping,
+    Availability,
+    Searching,
+    Rescheduling,
 ):
     """The agenda of the entered clinic."""
 

@@ -6,12 +6,12 @@ from sqlalchemy import select
 
 from clinic_portal.contexts.identity import rules
 from clinic_portal.contexts.identity.models import AppUser, PasswordReset
-from clinic_portal.contexts.identity.throttle import Throttle, neighbourhood
 from clinic_portal.contracts.identity import PasswordResetRequested
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.events import publish
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.tenancy import HOUSE, inside
+from clinic_portal.foundation.throttle import Throttle, neighbourhood
 from clinic_portal.foundation.work import work
 
 GOOD_FOR = timedelta(hours=1)

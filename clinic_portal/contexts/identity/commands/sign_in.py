@@ -7,8 +7,8 @@ from clinic_portal.contexts.identity import passwords, queries, rules
 from clinic_portal.contexts.identity.commands.open_session import open_session
 from clinic_portal.contexts.identity.models import AppUser
 from clinic_portal.contexts.identity.queries import Account
-from clinic_portal.contexts.identity.throttle import Throttle, neighbourhood
 from clinic_portal.contracts.identity import SignIn, SignInRefused
+from clinic_portal.foundation.throttle import Throttle, neighbourhood
 from clinic_portal.foundation.work import current_work, work
 
 log = structlog.get_logger("identity")

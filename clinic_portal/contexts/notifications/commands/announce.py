@@ -7,16 +7,15 @@ from clinic_portal.contexts.notifications.commands.write_messages import write_m
 from clinic_portal.contexts.notifications.events import NoticePlanned
 from clinic_portal.contexts.notifications.models import NoticeRow
 from clinic_portal.contexts.notifications.rules import Standing
-from clinic_portal.contracts.agenda import AgendaContract, AppointmentStatus, AppointmentView
+from clinic_portal.contexts.notifications.visits import Visits
+from clinic_portal.contracts.agenda import AppointmentStatus, AppointmentView
 from clinic_portal.contracts.clinics import ClinicsContract
 from clinic_portal.contracts.notifications import Channel
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.work import current_work
 
 
-def announce(
-    event: NoticePlanned, agenda: AgendaContract, clinics: ClinicsContract, channels: frozenset[Channel]
-) -> None:
+def announce(event: NoticePlanned, visits: Visits, clinics: ClinicsContract, channels: frozenset[Channel]) -> None:
     """Compare what the patient knows with how the appointment stands now, and write the messages.
 
     The agenda is asked, for facts may arrive late or twice; a notice that was put off meanwhile does nothing.
@@ -25,10 +24,12 @@ def announce(
     if notice is None:
         return
     notice.due_at = None
-    appointment = agenda.appointment(event.appointment_id)
+    appointment = visits.agenda.appointment(event.appointment_id)
     told, stands = _told(notice), _standing(appointment)
     news = rules.news(told, stands, now())
-    if news and write_messages(news, notice, appointment.patient_id, clinics.directory(), channels):
+    if news and write_messages(
+        news, notice, appointment.patient_id, clinics.directory(), channels=channels, visits=visits
+    ):
         _remember(notice, stands)
 
 

@@ -1,5 +1,7 @@
 """Write the message about an appointment for every channel on which its patient can be reached."""
 
+from dataclasses import replace
+
 from flask_babel import force_locale
 from sqlalchemy import select
 
@@ -7,6 +9,7 @@ from clinic_portal.contexts.notifications import rules
 from clinic_portal.contexts.notifications.commands.plan_delivery import plan_delivery
 from clinic_portal.contexts.notifications.models import ContactRow, DeliveryRow, NoticeRow
 from clinic_portal.contexts.notifications.rules import News
+from clinic_portal.contexts.notifications.visits import LINKED, Visits
 from clinic_portal.contexts.notifications.wording.facts import Facts
 from clinic_portal.contexts.notifications.wording.letters import Letter, appointment_letter
 from clinic_portal.contexts.notifications.wording.sms import sms
@@ -16,7 +19,13 @@ from clinic_portal.foundation.work import current_work
 
 
 def write_messages(
-    news: News, notice: NoticeRow, patient_id: int, house: ClinicDirectory, channels: frozenset[Channel]
+    news: News,
+    notice: NoticeRow,
+    patient_id: int,
+    house: ClinicDirectory,
+    *,
+    channels: frozenset[Channel],
+    visits: Visits,
 ) -> bool:
     """Queue the messages; whether there was any way to reach the patient."""
     contact = current_work().scalar(select(ContactRow).where(ContactRow.patient_id == patient_id))
@@ -24,9 +33,14 @@ def write_messages(
     if contact is None or not ways:
         return False
     notice.tellings += 1
-    facts = _facts(news, house, contact)
+    facts, reference = _facts(news, house, contact), None
+    if news.occasion in LINKED:
+        reference, link = visits.link(notice.appointment_id, contact.language, house.clinic.slug)
+        facts = replace(facts, link=link)
     for channel, recipient in ways.items():
-        plan_delivery(_delivery(news.occasion, channel, recipient, facts, notice))
+        delivery = _delivery(news.occasion, channel, recipient, facts, notice)
+        delivery.reference = reference
+        plan_delivery(delivery)
     return True
 
 

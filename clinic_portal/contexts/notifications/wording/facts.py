@@ -15,7 +15,10 @@ NO_WORDS = ClinicTexts(language="")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts; `was_at` is the time that no longer holds, if it changed; `texts` are the clinic's own words."""
+    """The facts; `was_at` is the time that no longer holds, if it changed; `texts` are the clinic's own words.
+
+    `link` is where the patient confirms, cancels or asks to move; empty when there is nothing to do.
+    """
 
     clinic: ClinicView
     branch: BranchView | None
@@ -25,6 +28,7 @@ class Facts:
     starts_at: datetime
     was_at: datetime | None = None
     texts: ClinicTexts = NO_WORDS
+    link: str = ""
 
     def when(self) -> str:
         """`mié, 25 nov, 10:30`."""

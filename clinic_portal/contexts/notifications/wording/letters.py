@@ -27,6 +27,7 @@ def appointment_letter(occasion: Occasion, facts: Facts) -> Letter:
         opening,
         "\n".join(_known(facts)),
         "" if occasion is Occasion.CANCELLED else texts.directions,
+        _("Confirm, cancel or ask for another time here: %(link)s", link=facts.link) if facts.link else "",
         closing,
         "" if occasion is Occasion.CANCELLED else texts.cancellation_policy,
         facts.clinic.name,

@@ -34,10 +34,14 @@ _SENTENCES: dict[Occasion, Callable[[dict[str, str]], str]] = {
 
 
 def _rests(facts: Facts) -> tuple[tuple[str, ...], ...]:
-    """What follows, from the most words to the fewest; where to go counts more than the clinic's own words."""
-    places, footer = _places(facts), facts.texts.footer
-    with_footer = tuple((place, footer) for place in places if footer)
-    return (*with_footer[:1], *((place,) for place in places))
+    """What follows, from the most words to the fewest; where to go counts more than the clinic's own words.
+
+    The link is never left out: it is what the patient answers with.
+    """
+    places, footer, link = _places(facts), facts.texts.footer, facts.link
+    with_footer = tuple((place, footer, link) for place in places if footer)
+    only_link = (("", link),) if link else ()
+    return (*with_footer[:1], *((place, link) for place in places), *only_link)
 
 
 def _places(facts: Facts) -> tuple[str, ...]:

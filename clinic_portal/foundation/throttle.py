@@ -3,14 +3,24 @@
 import hashlib
 import ipaddress
 from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Lock
 
-from clinic_portal.contexts.identity.rules import Allowance, take
-from clinic_portal.contracts.identity import Throttled
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.redis_client import Gone, client, redis_breaker
+from clinic_portal.foundation.refusals import Throttled
 
 MOST_LOCAL = 10_000
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """`burst` tries at once, then one more every `every` milliseconds."""
+
+    name: str
+    burst: int
+    every: int
+
 
 # The rule `take`, where the meter lies, so that two tries at once are two.
 _TAKE = """
@@ -27,6 +37,15 @@ _GIVE_BACK = """
     if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('DECRBY', KEYS[1], ARGV[1]) end
     return 1
 """
+
+
+def take(full_at: int, moment: int, allowance: Allowance) -> int | None:
+    """The meter after one more try, or None when there is none left; times in milliseconds.
+
+    The meter is the moment at which the allowance will be whole again (the generic cell rate algorithm of ITU-T I.371).
+    """
+    after = max(full_at, moment) + allowance.every
+    return after if after - moment <= allowance.burst * allowance.every else None
 
 
 class Throttle:

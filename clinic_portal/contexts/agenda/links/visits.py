@@ -1,0 +1,139 @@
+"""What a patient does with the link of an appointment: see it, confirm, cancel, ask to move."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.postgresql import insert
+
+from clinic_portal.contexts.agenda import queries
+from clinic_portal.contexts.agenda.commands.cancel_appointment import cancel_appointment
+from clinic_portal.contexts.agenda.commands.confirm_appointment import confirm_appointment
+from clinic_portal.contexts.agenda.links import keeping
+from clinic_portal.contexts.agenda.links.models import LinkRow
+from clinic_portal.contexts.agenda.models import Appointment, MoveWish as MoveWishRow
+from clinic_portal.contexts.agenda.open_appointment import open_appointment
+from clinic_portal.contexts.agenda.record import record
+from clinic_portal.contexts.agenda.stamps import touch_after_commit
+from clinic_portal.contracts.agenda import (
+    AppointmentMoveAsked,
+    AppointmentStatus,
+    AppointmentView,
+    AskToMove,
+    CancelAppointment,
+    CancelVisit,
+    ConfirmAppointment,
+    ConfirmVisit,
+    DayPolicy,
+    LinkPurpose,
+    MoveWish,
+    NotThatStep,
+    TooLateToCancel,
+    VisitView,
+)
+from clinic_portal.foundation.clock import local_day, now
+from clinic_portal.foundation.database import REVIEWED
+from clinic_portal.foundation.refusals import NotFound
+from clinic_portal.foundation.tenancy import current_clinic_id
+from clinic_portal.foundation.work import current_work
+
+BY_LINK = "link"
+"""The stored word for what a patient did by themselves."""
+
+
+def visit_link(appointment_id: int, language: str) -> int:
+    """One link an appointment, whatever is told about it later; raises NotFound."""
+    queries.appointment(appointment_id)
+    row: LinkRow | None = current_work().scalar(
+        select(LinkRow).where(LinkRow.appointment_id == appointment_id).with_for_update()
+    )
+    if row is None:
+        return keeping.make(LinkPurpose.VISIT, appointment_id=appointment_id, language=language).id
+    row.language = language
+    return row.id
+
+
+def visit_token(link_id: int) -> str | None:
+    row: LinkRow | None = current_work().scalar(
+        select(LinkRow).where(LinkRow.id == link_id, LinkRow.purpose == LinkPurpose.VISIT.value)
+    )
+    return keeping.token(row) if row else None
+
+
+def visit(token: str, policy: DayPolicy) -> VisitView:
+    """Raises NotFound for a stranger's token and once the appointment has begun."""
+    link, appointment = _opened(token)
+    asked = current_work().scalar(select(MoveWishRow.asked_at).where(MoveWishRow.appointment_id == appointment.id))
+    return VisitView(
+        appointment=appointment,
+        language=link.language,
+        cancel_hours=policy.cancel_hours,
+        may_cancel=_may_cancel(appointment, policy),
+        asked_to_move=asked is not None,
+    )
+
+
+def confirm_visit(command: ConfirmVisit, time_zone: str) -> None:
+    appointment = _expected(command.token)
+    confirm_appointment(ConfirmAppointment(appointment_id=appointment.id, version=command.version), time_zone)
+
+
+def cancel_visit(command: CancelVisit, policy: DayPolicy, time_zone: str) -> None:
+    appointment = _expected(command.token)
+    if not _may_cancel(appointment, policy):
+        raise TooLateToCancel
+    cancel_appointment(
+        CancelAppointment(appointment_id=appointment.id, version=command.version, reason=BY_LINK), time_zone
+    )
+
+
+def ask_to_move(command: AskToMove, time_zone: str) -> None:
+    """A second wish takes the place of the first."""
+    row = open_appointment(_expected(command.token).id, command.version)
+    wish = {"wish": command.wish, "asked_at": now()}
+    current_work().execute(
+        insert(MoveWishRow)
+        .values(clinic_id=current_clinic_id(), appointment_id=row.id, **wish)
+        .on_conflict_do_update(index_elements=[MoveWishRow.clinic_id, MoveWishRow.appointment_id], set_=wish)
+        .execution_options(**{REVIEWED: "writes the entered clinic's id"})
+    )
+    record(AppointmentMoveAsked, row, time_zone)
+
+
+def move_wishes() -> tuple[MoveWish, ...]:
+    rows = current_work().execute(
+        select(MoveWishRow.appointment_id, MoveWishRow.wish, MoveWishRow.asked_at)
+        .join(Appointment, Appointment.id == MoveWishRow.appointment_id)
+        .where(Appointment.status == AppointmentStatus.BOOKED.value, Appointment.starts_at > now())
+        .order_by(Appointment.starts_at)
+        .limit(200)
+    )
+    found = rows.all()
+    seen = queries.appointments([row.appointment_id for row in found])
+    return tuple(MoveWish(appointment=seen[row.appointment_id], wish=row.wish, asked_at=row.asked_at) for row in found)
+
+
+def settle_wish(appointment_id: int, time_zone: str) -> None:
+    """Raises NotFound where nobody asked."""
+    gone = delete(MoveWishRow).where(MoveWishRow.appointment_id == appointment_id).returning(MoveWishRow.asked_at)
+    if current_work().scalar(gone) is None:
+        raise NotFound
+    touch_after_commit(local_day(queries.appointment(appointment_id).starts_at, time_zone))
+
+
+def _opened(token: str) -> tuple[LinkRow, AppointmentView]:
+    link = keeping.opened_by(token, LinkPurpose.VISIT)
+    appointment = queries.appointment(link.appointment_id or 0)
+    if appointment.starts_at <= now():
+        raise NotFound
+    return link, appointment
+
+
+def _expected(token: str) -> AppointmentView:
+    appointment = _opened(token)[1]
+    if appointment.status is not AppointmentStatus.BOOKED:
+        raise NotThatStep
+    return appointment
+
+
+def _may_cancel(appointment: AppointmentView, policy: DayPolicy) -> bool:
+    return now() <= appointment.starts_at - timedelta(hours=policy.cancel_hours)
