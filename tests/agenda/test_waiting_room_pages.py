@@ -108,13 +108,10 @@ def test_sending_on(desk, within, norte, waiting):
     assert send(desk, turn, version=waiting.version, to="x1").status_code == 409
     assert send(desk, turn, version=waiting.version, to=f"p{norte.practitioners[1]}").status_code == 303
     assert "Dr. Soto · Cubículo 2" in desk.get(ROOM).text
-    moved = send(
-        desk,
-        turn,
-        version=waiting.version + 1,
-        to=f"r{norte.rooms[0]}",
-        headers=HTMX | {"HX-Source": "form#transfer-form"},
-    )
+    with within(norte):
+        version = find(AgendaContract).queue_entry(waiting.id).version
+    in_panel = HTMX | {"HX-Source": "form#transfer-form"}
+    moved = send(desk, turn, version=version, to=f"r{norte.rooms[0]}", headers=in_panel)
     assert 'hx-target="#queue"' in moved.text
 
 
