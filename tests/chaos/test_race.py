@@ -1,24 +1,20 @@
 """Sixteen desks want the same hundred times at once: one of them gets each, and nobody waits in a circle."""
 
-import threading
-from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-import psycopg
 import pytest
 from flask import Flask
 
-from clinic_portal.app import create_app
 from clinic_portal.contracts.agenda import AgendaContract, BookAppointment, SlotTaken
-from clinic_portal.foundation.database import db
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.tenancy import inside
+from tests.chaos.crowd import WRITERS, all_at_once, deadlocks, lord
 from tests.stand.cast import House
 from tests.stand.servers import Addresses
 from tests.stand.walk import noon
 
-WRITERS, SLOTS = 16, 100
+SLOTS = 100
 PER_DAY = 8
 OVERLAPS = "SELECT count(*) FROM {0} a JOIN {0} b ON a.{1} < b.{1} AND a.who = b.who AND a.during && b.during"
 
@@ -26,30 +22,6 @@ OVERLAPS = "SELECT count(*) FROM {0} a JOIN {0} b ON a.{1} < b.{1} AND a.who = b
 def slot(number: int) -> datetime:
     """Slots an hour apart, and long enough for wishes that begin up to twenty minutes later."""
     return noon(2 + number // PER_DAY) - timedelta(hours=3) + timedelta(hours=number % PER_DAY)
-
-
-@pytest.fixture
-def crowd(app: Flask) -> Iterator[Flask]:
-    made = create_app(app.config["SETTINGS"].model_copy(update={"pool_size": WRITERS}))
-    yield made
-    with made.app_context():
-        db.engine.dispose()
-
-
-def all_at_once(attempt: Callable[[int, int], None]) -> None:
-    """Every writer tries every slot, all of them at the same moment."""
-    start = threading.Barrier(WRITERS)
-
-    def write(writer: int) -> None:
-        for number in range(SLOTS):
-            start.wait()
-            attempt(writer, number)
-
-    writers = [threading.Thread(target=write, args=[writer]) for writer in range(WRITERS)]
-    for one in writers:
-        one.start()
-    for one in writers:
-        one.join()
 
 
 @pytest.mark.slow
@@ -78,7 +50,7 @@ def test_one_winner_for_each_time(crowd: Flask, norte: House, addresses: Address
         else:
             won.append(number)
 
-    all_at_once(book)
+    all_at_once(book, SLOTS)
     assert broken == []
     assert sorted(won) == list(range(SLOTS))
     assert len(lost) == SLOTS * (WRITERS - 1)
@@ -87,21 +59,10 @@ def test_one_winner_for_each_time(crowd: Flask, norte: House, addresses: Address
     assert deadlocks(crowd, addresses) == 0
 
 
-def lord(app: Flask, addresses: Addresses) -> psycopg.Connection:
-    name = app.config["SETTINGS"].database_url.rsplit("/", 1)[1]
-    return psycopg.connect(addresses.admin.rsplit("/", 1)[0] + f"/{name}", autocommit=True)
-
-
 def overlaps(app: Flask, addresses: Addresses, resource: str) -> int:
     held = f"(SELECT id, {resource} AS who, tstzrange(starts_at, ends_at) AS during FROM agenda.appointment)"
     with lord(app, addresses) as connection:
         return connection.execute(OVERLAPS.format(held, "id")).fetchone()[0]
-
-
-def deadlocks(app: Flask, addresses: Addresses) -> int:
-    with lord(app, addresses) as connection:
-        found = connection.execute("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
-        return found.fetchone()[0]
 
 
 def test_the_naive_twin_books_twice(app: Flask, addresses: Addresses) -> None:
@@ -118,7 +79,7 @@ def test_the_naive_twin_books_twice(app: Flask, addresses: Addresses) -> None:
             insert = "INSERT INTO naive (who, during) VALUES (%(who)s, tstzrange(%(begins)s, %(ends)s))"
             links[writer].execute(insert, values)
 
-    all_at_once(book)
+    all_at_once(book, SLOTS)
     for link in links:
         link.close()
     with lord(app, addresses) as connection:
