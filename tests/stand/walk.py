@@ -8,7 +8,14 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import Rule
 
-from clinic_portal.contracts.agenda import AddScreen, AddServicePoint, AgendaContract, BookAppointment, EnterQueue
+from clinic_portal.contracts.agenda import (
+    AddEquipment,
+    AddScreen,
+    AddServicePoint,
+    AgendaContract,
+    BookAppointment,
+    EnterQueue,
+)
 from clinic_portal.contracts.catalogs import AddOwnTerm, ArrangedTerm, CatalogKind, CatalogsContract, OwnTermFields
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.directory import find
@@ -32,6 +39,7 @@ class Things:
     house: House
     appointment: int
     staff: StaffThings
+    machine: int
     term: int
     change: int
     brought: int
@@ -48,6 +56,7 @@ EXAMPLES: dict[str, Callable[[Things], object]] = {
     "room_id": lambda things: things.house.rooms[0],
     "branch_id": lambda things: things.house.branch,
     "type_id": lambda things: things.house.visit,
+    "equipment_id": lambda things: things.machine,
     "import_id": lambda things: things.brought,
     "user_id": lambda things: things.staff.member,
     "handle": lambda things: things.staff.session,
@@ -132,8 +141,10 @@ def things_of(house: House, days_ahead: int = 1) -> Things:
         term, another = _own_term("Dolencia propia"), _own_term("Otra dolencia propia")
         brought, prices = brought_file(house), price_things()
         entry, point, link = _waiting(house)
+        equipment = AddEquipment(branch_id=house.branch, name=f"Ecógrafo {new_id()}")
+        machine = find(AgendaContract).add_equipment(equipment).id
     # The change is not that of the term: a walk that takes it back leaves the term where it is.
-    return Things(house, booked.id, staff, term.id, another.version, brought, prices, entry, point, link)
+    return Things(house, booked.id, staff, machine, term.id, another.version, brought, prices, entry, point, link)
 
 
 def _waiting(house: House) -> tuple[int, int, int]:

@@ -13,15 +13,18 @@ from clinic_portal.blueprints.agenda.routes import (
     day,
     day_ends,
     day_rules,
+    equipment,
     free_times,
     given_links,
     month,
     moves,
     peeks,
+    room_capacity,
     screens,
     sheets,
     states,
     turns,
+    types,
     views,
     visits,
     waiting_room,
@@ -33,7 +36,8 @@ from clinic_portal.foundation.web.urls import page
 
 blueprint = Blueprint("agenda", __name__)
 blueprint.add_app_template_filter(spell_out, "cancellation_reason")
-SEE, BOOK = needs(Permission.SEE_AGENDA), needs(Permission.BOOK)
+SEE, BOOK, EDIT = needs(Permission.SEE_AGENDA), needs(Permission.BOOK), needs(Permission.EDIT_CLINIC)
+TYPES, EQUIPMENT = "/c/<clinic>/agenda/types", "/c/<clinic>/agenda/equipment"
 ONE = "/c/<clinic>/agenda/appointments/<int:appointment_id>"
 
 page(blueprint, "GET", "/c/<clinic>/agenda", day.show, SEE)
@@ -65,7 +69,6 @@ page(blueprint, "POST", f"{ONE}/confirmation", confirmations.create, BOOK)
 
 ROOM, TURN = "/c/<clinic>/agenda/waiting-room", "/c/<clinic>/agenda/waiting-room/turns/<int:entry_id>"
 RULES, LINKS, END = "/c/<clinic>/agenda/rules", "/c/<clinic>/agenda/links", "/c/<clinic>/agenda/end-of-day"
-EDIT = needs(Permission.EDIT_CLINIC)
 
 page(blueprint, "GET", ROOM, waiting_room.show, SEE)
 page(blueprint, "GET", f"{ROOM}/queue", waiting_room.queue, SEE)
@@ -99,3 +102,17 @@ page(blueprint, "GET", VISIT, visits.show, PATIENT)
 page(blueprint, "POST", f"{VISIT}/confirmation", visits.confirm, PATIENT)
 page(blueprint, "POST", f"{VISIT}/cancellation", visits.cancel, PATIENT)
 page(blueprint, "POST", f"{VISIT}/move-request", visits.ask, PATIENT)
+page(blueprint, "GET", TYPES, types.index, EDIT)
+page(blueprint, "GET", f"{TYPES}/new", types.new, EDIT)
+page(blueprint, "POST", f"{TYPES}/new", types.create, EDIT)
+page(blueprint, "GET", f"{TYPES}/<int:type_id>/edit", types.edit, EDIT)
+page(blueprint, "POST", f"{TYPES}/<int:type_id>/edit", types.update, EDIT)
+page(blueprint, "POST", f"{TYPES}/<int:type_id>/retirement", types.retire, EDIT)
+page(blueprint, "GET", EQUIPMENT, equipment.index, EDIT)
+page(blueprint, "GET", f"{EQUIPMENT}/new", equipment.new, EDIT)
+page(blueprint, "POST", f"{EQUIPMENT}/new", equipment.create, EDIT)
+page(blueprint, "GET", f"{EQUIPMENT}/<int:equipment_id>/edit", equipment.edit, EDIT)
+page(blueprint, "POST", f"{EQUIPMENT}/<int:equipment_id>/edit", equipment.update, EDIT)
+page(blueprint, "POST", f"{EQUIPMENT}/<int:equipment_id>/retirement", equipment.retire, EDIT)
+page(blueprint, "GET", "/c/<clinic>/agenda/rooms/<int:room_id>/capacity", room_capacity.edit, EDIT)
+page(blueprint, "POST", "/c/<clinic>/agenda/rooms/<int:room_id>/capacity", room_capacity.update, EDIT)

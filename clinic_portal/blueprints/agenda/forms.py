@@ -111,7 +111,7 @@ class BookingForm(TimeForm):
 
     def offer(self, house: ClinicDirectory, kinds: Sequence[AppointmentTypeView]) -> None:
         self.furnish(house)
-        self.type_id.choices = [(kind.id, kind.name) for kind in kinds]
+        self.type_id.choices = [(kind.id, kind.name) for kind in kinds if not kind.retired]
         if not self.idempotency_key.data:
             self.idempotency_key.process_data(new_id())
 

@@ -1,5 +1,6 @@
 """A new booking form knows what the address says, and proposes the usual for the rest."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -15,31 +16,43 @@ USUAL_MINUTES = 30
 
 def prefill(form: BookingForm, house: ClinicDirectory, kinds: tuple[AppointmentTypeView, ...], shown: Shown) -> None:
     """Fill what is still empty: kind and its length, whom, where, and the next free time."""
-    _kind(form, kinds)
-    _whom(form, house, shown)
+    kind = _kind(form, [one for one in kinds if not one.retired])
+    _whom(form, house, shown, kind)
     if not form.day.data:
         form.day.process_data(shown.day)
     if not form.time.data:
         _next_free(form, house, shown)
 
 
-def _kind(form: BookingForm, kinds: tuple[AppointmentTypeView, ...]) -> None:
-    chosen = next((kind for kind in kinds if kind.id == form.type_id.data), kinds[0] if kinds else None)
-    if chosen:
-        form.type_id.process_data(chosen.id)
+def _kind(form: BookingForm, kinds: Sequence[AppointmentTypeView]) -> AppointmentTypeView | None:
+    """The chosen one, else the first that the chosen practitioner gives."""
+    givers = [kind for kind in kinds if _allows(kind.practitioner_ids, form.practitioner_id.data)]
+    chosen = next((kind for kind in kinds if kind.id == form.type_id.data), None)
+    kind = chosen or next(iter([*givers, *kinds]), None)
+    if kind:
+        form.type_id.process_data(kind.id)
     if not form.minutes.data:
-        form.minutes.process_data(chosen.minutes if chosen else USUAL_MINUTES)
+        form.minutes.process_data(kind.minutes if kind else USUAL_MINUTES)
+    return kind
 
 
-def _whom(form: BookingForm, house: ClinicDirectory, shown: Shown) -> None:
-    """The practitioner of the chosen room, else the branch's first; the practitioner's room where none is chosen."""
+def _whom(form: BookingForm, house: ClinicDirectory, shown: Shown, kind: AppointmentTypeView | None) -> None:
+    """The practitioner of the chosen room, else the first who gives the kind; their room where none is chosen."""
     here = house.practitioners_of(shown.branch.id)
+    givers, rooms = (kind.practitioner_ids, kind.room_ids) if kind else ((), ())
     if not form.practitioner_id.data and here:
-        at_home = next((one for one in here if one.room_id == form.room_id.data), here[0])
+        giving = [one for one in here if _allows(givers, one.id)] or here
+        at_home = next((one for one in giving if one.room_id == form.room_id.data), giving[0])
         form.practitioner_id.process_data(at_home.id)
     practitioner = house.practitioner(form.practitioner_id.data or 0)
-    if not form.room_id.data and practitioner and practitioner.room_id and _is_usual(practitioner, here, shown):
+    if form.room_id.data or practitioner is None or not _is_usual(practitioner, here, shown):
+        return
+    if practitioner.room_id and _allows(rooms, practitioner.room_id):
         form.room_id.process_data(practitioner.room_id)
+
+
+def _allows(listed: Sequence[int], one: int | None) -> bool:
+    return not listed or not one or one in listed
 
 
 def _is_usual(practitioner: PractitionerView, here: tuple[PractitionerView, ...], shown: Shown) -> bool:
@@ -54,6 +67,7 @@ def _next_free(form: BookingForm, house: ClinicDirectory, shown: Shown) -> None:
     wish = FindFree(
         practitioner_id=form.practitioner_id.data,
         branch_id=shown.branch.id,
+        type_id=form.type_id.data or None,
         near=max(now(), at_local(form.day.data, 0, zone)),
         minutes=form.minutes.data,
         earlier=False,

@@ -17,7 +17,7 @@ from clinic_portal.contexts.agenda.offers import offers
 from clinic_portal.contexts.agenda.places import Place, Wish, find_place, free_seat
 from clinic_portal.contexts.agenda.whereabouts import practitioner_at
 from clinic_portal.contexts.agenda.wishes import plain_wish, wish_of, wished_rooms
-from clinic_portal.contracts.agenda import FindFree, FreeTime, SlotTaken
+from clinic_portal.contracts.agenda import FindFree, FreeTime, NotForThisKind, SlotTaken
 from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView
 from clinic_portal.foundation.work import current_work, work
 
@@ -117,21 +117,27 @@ def _taken(house: ClinicDirectory, overlap: Overlapped) -> SlotTaken:
 
 
 def free_times(house: ClinicDirectory, query: FindFree) -> tuple[FreeTime, ...]:
-    """Times nearest to the wish at which practitioner, a room and equipment are free, in the branch's opening hours."""
+    """Nearest to the wish, in opening hours, with all that is needed free; none where the kind is not given."""
     practitioner = practitioner_at(
         house, query.practitioner_id, query.near, room_id=query.room_id, branch_id=query.branch_id
     )
-    if query.type_id is None:
-        wish = plain_wish(house, practitioner, query.room_id, query.minutes)
-    else:
-        kind = facts.for_offers(query.type_id)
-        wish = wish_of(house, practitioner, kind, room_id=query.room_id, minutes=query.minutes)
+    try:
+        wish = looked_up(_wish(house, practitioner, query), practitioner.branch_id)
+    except NotForThisKind:
+        return ()
     return offers(
         house,
         practitioner,
-        looked_up(wish, practitioner.branch_id),
+        wish,
         near=query.near,
         earlier=query.earlier,
         ignoring=query.ignoring,
         limit=query.limit,
     )
+
+
+def _wish(house: ClinicDirectory, practitioner: PractitionerView, query: FindFree) -> Wish:
+    if query.type_id is None:
+        return plain_wish(house, practitioner, query.room_id, query.minutes)
+    kind = facts.for_offers(query.type_id)
+    return wish_of(house, practitioner, kind, room_id=query.room_id, minutes=query.minutes)

@@ -8,10 +8,11 @@ from werkzeug.datastructures import MultiDict
 from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import agenda, house
 from clinic_portal.blueprints.agenda.forms import BookingForm
+from clinic_portal.blueprints.agenda.limits import limit_passed
 from clinic_portal.blueprints.agenda.outcome import day_of, settled
 from clinic_portal.blueprints.agenda.overbooking import wants_anyway
 from clinic_portal.blueprints.agenda.prefill import prefill
-from clinic_portal.contracts.agenda import OutsideHours, SlotTaken
+from clinic_portal.contracts.agenda import AppointmentView, OutsideHours, SlotTaken
 from clinic_portal.contracts.notifications import NotificationsContract
 from clinic_portal.contracts.patients import PatientsContract, PatientView
 from clinic_portal.foundation.directory import find
@@ -53,14 +54,22 @@ def show(appointment_id: int) -> ResponseReturnValue:
         history=agenda().history(appointment_id),
         attendance=agenda().attendance(found.patient_id),
         deliveries=notifications.deliveries(appointment_id),
+        equipment=_equipment(found),
         message_due=notifications.due_at(appointment_id),
         shown=day_of(found, asked_for(home)),
     )
 
 
+def _equipment(found: AppointmentView) -> list[str]:
+    """The names of what it has; asked for only where it has any."""
+    wanted = found.equipment_ids
+    return [one.name for one in agenda().equipment() if one.id in wanted] if wanted else []
+
+
 def _book(form: BookingForm, *, anyway: bool) -> Response:
     booked = agenda().book(form.command(anyway=anyway))
-    return settled("agenda/_booked.html", booked, _("Booked: %(name)s", name=booked.patient_name))
+    said = filter(None, (_("Booked: %(name)s", name=booked.patient_name), limit_passed(agenda().types(), booked)))
+    return settled("agenda/_booked.html", booked, ". ".join(said))
 
 
 def _form(form: BookingForm, refusal: Refusal | None, status: int) -> Response:
