@@ -1,5 +1,7 @@
 """The pages of a week and of a month: they work, they need the permission, and a stranger meets nothing."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -108,3 +110,11 @@ def test_an_odd_week_is_a_plain_answer(desk, whose):
 
 def test_another_clinics_practitioner_has_no_week_here(desk, sur):
     assert desk.get(f"{WEEK}&by=practitioner&whose={sur.practitioners[0]}").status_code == 404
+
+
+@pytest.mark.parametrize("view", [f"/c/norte/agenda?day={TOMORROW}", WEEK, MONTH])
+def test_a_page_knows_its_stamp_and_the_first_poll_brings_nothing(desk, view):
+    page = desk.get(view).text
+    stamp = re.search(r'data-stamp="W/&#34;([^&]+)&#34;"', page)[1]
+    board = html.unescape(re.search(r'data-board="([^"]+)"', page)[1])
+    assert desk.get(board, headers={"If-None-Match": f'W/"{stamp}"'}).status_code == 304

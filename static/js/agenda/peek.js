@@ -9,6 +9,7 @@ const peek = document.getElementById("peek");
 const CARD = "#day .appointment";
 let shown = null;
 let timer = null;
+let held = false;
 
 async function tell(card) {
   const key = `${card.id} ${card.dataset.version}`;
@@ -37,6 +38,7 @@ async function open(card) {
 function close() {
   clearTimeout(timer);
   shown = null;
+  held = false;
   if (!peek || peek.hidden) return false;
   const inside = peek.contains(document.activeElement);
   peek.hidden = true;
@@ -50,7 +52,7 @@ function later(action) {
 }
 
 document.addEventListener("pointerover", (event) => {
-  if (!peek || event.pointerType !== "mouse" || event.buttons) return;
+  if (!peek || held || event.pointerType !== "mouse" || event.buttons) return;
   const card = event.target.closest?.(CARD);
   if (peek.contains(event.target) || (card && card.id === shown)) clearTimeout(timer);
   else if (card && !document.querySelector("#panel[open]")) later(() => open(card));
@@ -65,6 +67,8 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
   } else if (card && event.key.toLowerCase() === "i" && isShortcut(event)) {
     event.preventDefault();
+    clearTimeout(timer);
+    held = true;
     open(card).then(() => peek.querySelector("a, summary")?.focus());
   }
 }, { capture: true });
