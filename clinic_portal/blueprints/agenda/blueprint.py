@@ -16,6 +16,7 @@ from clinic_portal.blueprints.agenda.routes import (
     equipment,
     free_times,
     given_links,
+    groups,
     month,
     moves,
     peeks,
@@ -58,6 +59,7 @@ page(blueprint, "POST", "/c/<clinic>/agenda/appointments", appointments.create, 
 page(blueprint, "GET", "/c/<clinic>/agenda/free-times", free_times.show, BOOK)
 page(blueprint, "GET", "/c/<clinic>/agenda/free-times/beside", free_times.beside, BOOK)
 page(blueprint, "GET", ONE, appointments.show, SEE)
+page(blueprint, "GET", f"{ONE}/group", groups.show, SEE)
 page(blueprint, "GET", f"{ONE}/move", moves.edit, BOOK)
 page(blueprint, "GET", f"{ONE}/peek", peeks.show, SEE)
 page(blueprint, "GET", f"{ONE}/proposal", moves.propose, BOOK)

@@ -17,7 +17,7 @@ from clinic_portal.blueprints.agenda.cards import (
     holds,
     stretch_of,
 )
-from clinic_portal.blueprints.agenda.lanes import lanes
+from clinic_portal.blueprints.agenda.groups import cards_of
 from clinic_portal.blueprints.agenda.shown import Shown
 from clinic_portal.contracts.agenda import (
     AppointmentStatus,
@@ -148,7 +148,7 @@ def make_column(
 ) -> Column:
     """What is taken, free and closed of a column between two steps."""
     seen = cards.seen(entries)
-    made = tuple(cards(one, lane) for one, lane in zip(seen, lanes(seen), strict=True))
+    made = cards_of(cards, seen)
     filtered = _filtered(entries, seen)
     taken = sorted(
         (start, start + length)

@@ -37,7 +37,10 @@ class Opened(NamedTuple):
 
 
 class Card(NamedTuple):
-    """An appointment on the board; `lane` is its place beside those at the same time, such as `lane-1of2`."""
+    """An appointment on the board; `lane` is its place beside those at the same time, such as `lane-1of2`.
+
+    The first of a group carries its `members`, itself among them.
+    """
 
     entry: DayEntry
     start: int
@@ -47,6 +50,13 @@ class Card(NamedTuple):
     beside: str
     hue: int
     lane: str
+    members: tuple[DayEntry, ...] = ()
+    within: bool = False
+
+    @property
+    def group(self) -> bool:
+        """Whether it stands for all of its session; of the others each is `within` it."""
+        return bool(self.members)
 
 
 class Cards:

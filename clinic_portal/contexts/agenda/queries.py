@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ARRAY, BigInteger, and_, bindparam, func, literal_column, or_, select
+from sqlalchemy.orm import aliased
 
 from clinic_portal.contexts.agenda.equipment.models import AppointmentEquipment
 from clinic_portal.contexts.agenda.models import Appointment, AppointmentChange, MoveWish, PatientCard
@@ -126,6 +127,12 @@ _PAST = HotRead(
     )
     .execution_options(**OWN_PREDICATE)
 )
+_ITSELF = aliased(A)
+_GROUP = HotRead(
+    _APPOINTMENT.join(_ITSELF, (_ITSELF.clinic_id == A.clinic_id) & (_ITSELF.session_key == A.session_key))
+    .where(_ITSELF.id == bindparam("appointment_id"), A.status != literal_column("'cancelled'"))
+    .order_by(P.name, A.id)
+)
 C = AppointmentChange
 _HISTORY = HotRead(
     select(C.at, C.user_id, C.what, C.detail, C.was_at)
@@ -188,6 +195,12 @@ def appointments(ids: Sequence[int]) -> dict[int, AppointmentView]:
     """Those of the ids that are there, in one statement."""
     rows = _SOME.rows(current_work(), ids=list(ids)) if ids else ()
     return {found.id: found for found in map(_view, rows)}
+
+
+def group(appointment_id: int) -> tuple[AppointmentView, ...]:
+    """By name; NotFound when there is no such appointment."""
+    found = tuple(map(_view, _GROUP.rows(current_work(), appointment_id=appointment_id)))
+    return found or (appointment(appointment_id),)
 
 
 def patient_appointments(patient_id: int, limit: int) -> tuple[AppointmentView, ...]:

@@ -19,6 +19,9 @@ class Viewing(Protocol):
     def appointment(self, appointment_id: int) -> AppointmentView:
         """One appointment; raises NotFound."""
 
+    def group(self, appointment_id: int) -> tuple[AppointmentView, ...]:
+        """All of an appointment's session but who cancelled, itself among them, by name; raises NotFound."""
+
     def history(self, appointment_id: int) -> tuple[Change, ...]:
         """What happened to an appointment, newest first; raises NotFound."""
 

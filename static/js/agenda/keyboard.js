@@ -98,7 +98,7 @@ function act(event) {
   if (!link) return enter(event) || (!event.target.closest?.("#panel") && general(event.key));
   if (ARROWS[event.key]) return ARROWS[event.key](link), true;
   if (isGap(link) && event.key.toLowerCase() === "p") return paste(link, cursorOf(link));
-  const card = link.closest(".appointment");
+  const card = link.closest(".appointment:not(.group)");
   if (card && mayBook() && letter(card, event.key.toLowerCase())) return true;
   return general(event.key);
 }
@@ -108,7 +108,7 @@ function clipboard(event) {
   const link = event.target.closest?.(ITEMS);
   if (!link || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || !mayBook()) return false;
   const key = event.key.toLowerCase();
-  if (key === "x" && !isGap(link)) return cut(link.closest(".appointment")), true;
+  if (key === "x" && link.closest(".appointment:not(.group)")) return cut(link.closest(".appointment")), true;
   return key === "v" && isGap(link) && paste(link, cursorOf(link));
 }
 

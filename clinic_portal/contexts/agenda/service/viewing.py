@@ -30,6 +30,10 @@ class Viewing(Housed):
         with work():
             return queries.appointment(appointment_id)
 
+    def group(self, appointment_id: int) -> tuple[AppointmentView, ...]:
+        with work():
+            return queries.group(appointment_id)
+
     def history(self, appointment_id: int) -> tuple[Change, ...]:
         with work():
             return queries.history(appointment_id)
