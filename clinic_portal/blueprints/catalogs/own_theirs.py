@@ -5,10 +5,10 @@ from typing import Any
 from wtforms import Field, FieldList
 
 from clinic_portal.blueprints.catalogs.own_forms import OwnTemplateForm, OwnTermForm
-from clinic_portal.foundation.web.difference import Difference
+from clinic_portal.foundation.web.difference import ALL, Difference
 from clinic_portal.foundation.web.languages import LANGUAGES
 
-_NAMES, ALL = ("name_es", "name_en", "code", "synonyms"), "all"
+_NAMES = ("name_es", "name_en", "code", "synonyms")
 
 
 def differences(mine: OwnTermForm, theirs: OwnTermForm) -> tuple[Difference, ...]:

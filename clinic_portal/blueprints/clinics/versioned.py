@@ -11,7 +11,7 @@ from wtforms import HiddenField, SelectFieldBase
 from clinic_portal.blueprints.clinics.hours_field import HoursField
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.typed import whole_number
-from clinic_portal.foundation.web.difference import Difference
+from clinic_portal.foundation.web.difference import Difference, take
 
 
 class VersionedForm(FlaskForm):
@@ -45,9 +45,7 @@ class VersionedForm(FlaskForm):
 
     def take(self, wanted: str, house: ClinicDirectory) -> None:
         """Put one field of theirs into the form, or `all` that differ."""
-        for difference in self.differences(house):
-            if wanted in {difference.name, "all"}:
-                self[difference.name].process_data(difference.value)
+        take(self, self.differences(house), wanted)
 
     def plain(self, name: str, value: Any) -> Any:
         """Two spellings of one thing are one."""

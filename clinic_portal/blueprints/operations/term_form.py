@@ -101,18 +101,15 @@ def filled(term: GlobalTerm) -> TermForm:
 
 def differences(form: TermForm, term: GlobalTerm) -> tuple[Difference, ...]:
     """Where the form and the term that stands say different things."""
-    said = _said(term) | {"retired": gettext("yes") if term.retired else gettext("no")}
-    mine = {name: form[name].data or "" for name in said}
-    mine["retired"] = gettext("yes") if form.retired.data else gettext("no")
-    found = (Difference(name, str(mine[name]), theirs, label=form[name].label.text) for name, theirs in said.items())
+    said = {**_said(term), "retired": term.retired}
+    found = (Difference(name, _read(form[name].data), _read(stands), stands) for name, stands in said.items())
     return tuple(one for one in found if one.mine.split() != one.theirs.split())
 
 
-def take(form: TermForm, term: GlobalTerm, name: str) -> None:
-    """Put what stands into one field."""
-    said = {**_said(term), "retired": term.retired}
-    if name in said:
-        form[name].process_data(said[name])
+def _read(value: Any) -> str:
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    return str(value or "")
 
 
 def _said(term: GlobalTerm) -> dict[str, str]:

@@ -12,11 +12,11 @@ from clinic_portal.blueprints.catalogs.shelves import Shelf, shelf_of
 from clinic_portal.blueprints.catalogs.theirs import differences
 from clinic_portal.contracts.catalogs import ArrangedTerm, ChangeKind
 from clinic_portal.foundation.refusals import Refusal, Stale
-from clinic_portal.foundation.web.difference import Difference
+from clinic_portal.foundation.web.difference import Difference, take
 from clinic_portal.foundation.web.pages import answer, fragment, put, signal, wants_fragment
 from clinic_portal.foundation.web.submit import submit
 
-SURE, TAKE, ALL = "sure", "take", "all"
+SURE, TAKE = "sure", "take"
 
 
 def show(kind: str, term_id: int) -> ResponseReturnValue:
@@ -80,9 +80,7 @@ def _ask(row: ArrangedTerm, shelf: Shelf) -> Response:
 
 
 def _take(theirs: ArrangedTerm, shelf: Shelf, form: ArrangementForm, name: str) -> Response:
-    for difference in differences(form, theirs, shelf):
-        if name in {difference.name, ALL}:
-            form.put(difference.name, difference.value)
+    take(form, differences(form, theirs, shelf), name)
     form.put("version", theirs.version)
     return _whole(theirs, shelf, form, differences(form, theirs, shelf), 200)
 

@@ -87,7 +87,7 @@ def _seen(member: MemberView, form: MemberRoleForm | None = None) -> dict[str, A
     return {
         "member": member,
         "form": form,
-        "areas": [(area.title, area.within(member.permissions)) for area in AREAS if area.within(member.permissions)],
+        "areas": AREAS,
         "role_title": role_title,
         "above": not member.permissions <= own_permissions(),
         "oneself": member.user_id == current_user.user_id,

@@ -6,11 +6,11 @@ from flask_babel import gettext as _
 
 from clinic_portal.blueprints.operations.doors import catalogs
 from clinic_portal.blueprints.operations.shelves import SHELVES, kind_of
-from clinic_portal.blueprints.operations.term_form import TermForm, differences, filled, form_of, take
+from clinic_portal.blueprints.operations.term_form import TermForm, differences, filled, form_of
 from clinic_portal.contracts.catalogs import GlobalTerm, TermQuery
 from clinic_portal.foundation.refusals import Refusal, Stale
 from clinic_portal.foundation.typed import one_line
-from clinic_portal.foundation.web.difference import Difference
+from clinic_portal.foundation.web.difference import Difference, take
 from clinic_portal.foundation.web.pages import answer, go_to
 from clinic_portal.foundation.web.submit import submit
 
@@ -47,7 +47,7 @@ def save(catalog: str, term_id: int) -> ResponseReturnValue:
     form.code_system.process_data(standing.code_system)
     form.code.process_data(standing.code)
     if "take" in request.form:
-        take(form, standing, request.form["take"])
+        take(form, differences(form, standing), request.form["take"])
         return _compare(form, standing, 200)
     return submit(form, lambda: _save(form, standing), lambda refusal, status: _again(form, standing, refusal, status))
 
@@ -77,7 +77,7 @@ def _show(form: TermForm, standing: GlobalTerm | None, status: int, theirs: tupl
         status,
         form=form,
         standing=standing,
-        theirs=theirs,
+        theirs={one.name: one for one in theirs},
         kind=form.kind,
         shelves=SHELVES,
     )

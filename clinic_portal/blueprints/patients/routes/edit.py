@@ -9,11 +9,9 @@ from clinic_portal.blueprints.patients.forms import EditForm
 from clinic_portal.blueprints.patients.theirs import differences
 from clinic_portal.contracts.patients import PatientView
 from clinic_portal.foundation.refusals import Refusal, Stale
-from clinic_portal.foundation.web.difference import Difference
+from clinic_portal.foundation.web.difference import Difference, take
 from clinic_portal.foundation.web.pages import answer, go_to
 from clinic_portal.foundation.web.submit import submit
-
-ALL = "all"
 
 
 def show(patient_id: int) -> ResponseReturnValue:
@@ -39,9 +37,7 @@ def _save(form: EditForm, patient_id: int) -> Response:
 
 
 def _take(form: EditForm, theirs: PatientView, name: str) -> Response:
-    for difference in differences(form, theirs):
-        if name in {difference.name, ALL}:
-            form[difference.name].process_data(difference.value)
+    take(form, differences(form, theirs), name)
     return _compare(form, theirs, 200, taken=name)
 
 
