@@ -9,6 +9,7 @@ from clinic_portal.contracts.identity import IdentityContract
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.refusals import Refusal
 from clinic_portal.foundation.tenancy import inside
+from tests.budgets.counting import counting
 from tests.clinics.arranging import door, edited_practitioner
 from tests.clinics.sent import HTMX, SETTINGS, opened
 from tests.stand.cast import ADMIN, BOTH, DOCTOR, RECEPTIONIST, STRANGER, House
@@ -166,3 +167,15 @@ def test_a_stale_link_is_compared_and_may_be_taken(desk, within, norte, user_of)
     assert answer.status_code == 409
     assert "Dolores Doctora" in answer.text
     assert "Rosa Recepción" in answer.text
+
+
+def test_who_the_practitioners_are_costs_the_page_one_statement(desk, norte, user_of, monkeypatch):
+    desk.get(SETTINGS)
+    with counting(monkeypatch) as without:
+        desk.get(SETTINGS)
+    for which, email in enumerate((DOCTOR, BOTH)):
+        link(desk, norte, user_of(email), which)
+    desk.get(SETTINGS)
+    with counting(monkeypatch) as linked:
+        desk.get(SETTINGS)
+    assert len(linked.statements) <= len(without.statements) + 2, "the statement and the clinic that it is in"
