@@ -49,23 +49,24 @@ def _run(stood: Ground, portal: Web, only: list[str], asked: argparse.Namespace)
     hire(stood, plan.slug)
     chosen, visitor = prepare.choose(plan), Visitor(portal.port)
     visitor.renew_token(frames.day_address(plan, chosen.days[0]))
-    frames.capture(plan, chosen, visitor)
+    frames.capture(plan, chosen, visitor, only)
     plan.write(stood.home / "floor.json")
     env = stood.environment.for_web() | {VARIABLE: str(stood.home / "floor.json")}
     with web("floor", FLOOR, env, stood.home / "logs") as floor:
         scene = Scene(plan, chosen, visitor, portal, floor)
-        _compare_pages(scene)
+        _compare_pages(scene, only)
         return _measure(stood, scene, app, only, asked)
 
 
-def _compare_pages(scene: Scene) -> None:
+def _compare_pages(scene: Scene, only: list[str]) -> None:
     plan, chosen = scene.plan, scene.chosen
-    pages = [
-        *((frames.day_address(plan, day), {}) for day in chosen.days),
-        *((f"/c/{plan.slug}/agenda/appointments/{one}", frames.HTMX) for one in chosen.appointments),
-        *((f"/c/{plan.slug}/patients/search?link=1&q={typed}", frames.HTMX) for typed in prepare.SEARCHES),
-        (f"/c/{plan.slug}/catalogs/{frames.CATALOG}", frames.HTMX),
-    ]
+    by_workload = {
+        "B1": [(frames.day_address(plan, day), {}) for day in chosen.days],
+        "B2": [(f"/c/{plan.slug}/agenda/appointments/{one}", frames.HTMX) for one in chosen.appointments],
+        "B3": [(f"/c/{plan.slug}/patients/search?link=1&q={typed}", frames.HTMX) for typed in prepare.SEARCHES],
+        "B5": [(f"/c/{plan.slug}/catalogs/{frames.CATALOG}", frames.HTMX)],
+    }
+    pages = [page for number, asked in by_workload.items() if number in only for page in asked]
     with httpx.Client(base_url=scene.floor.address, timeout=30, trust_env=False) as browser:
         for path, headers in pages:
             sameness.assert_same(path, scene.visitor.page(path, **headers).text, browser.get(path).text)

@@ -1,12 +1,14 @@
 """The still parts of the portal's pages, for the floor: what comes from rows is cut out, the floor must make it."""
 
 import re
+from collections.abc import Container, Iterator
 
 from benchmarks.floor.plan import Plan
 from benchmarks.prepare import SEARCHES, Choice
 from benchmarks.visitor import Visitor
 
 CATALOG = "procedures"
+Frames = Iterator[tuple[str, list[str]]]
 _BOARD = re.compile(r'<div class="day .*?</section>\s*</div>(?=\s*<p class="offline")', re.DOTALL)
 _OPTIONS = re.compile(r'<a class="option " role="option" id="option-\d.*</a>(?=\s*<a class="option is-new")', re.DOTALL)
 _TERMS = re.compile(r'<tr id="term-.*</tr>(?=\s*</tbody>)', re.DOTALL)
@@ -16,18 +18,38 @@ def day_address(plan: Plan, day: object) -> str:
     return f"/c/{plan.slug}/agenda?day={day}"
 
 
-def capture(plan: Plan, chosen: Choice, visitor: Visitor) -> None:
-    """Put the frames into the plan."""
+def capture(plan: Plan, chosen: Choice, visitor: Visitor, only: Container[str]) -> None:
+    """Put the frames that these workloads need into the plan."""
+    for needed_by, frames in (
+        (("B1", "B6"), _days),
+        (("B2",), _appointments),
+        (("B3",), _searches),
+        (("B5", "B5a"), _catalogs),
+    ):
+        if any(number in only for number in needed_by):
+            plan.frames.update(frames(plan, chosen, visitor))
+
+
+def _days(plan: Plan, chosen: Choice, visitor: Visitor) -> Frames:
     for day in chosen.days:
         address = day_address(plan, day)
-        plan.frames[address] = _around(_BOARD, visitor.page(address).text)
+        yield address, _around(_BOARD, visitor.page(address).text)
+
+
+def _appointments(plan: Plan, chosen: Choice, visitor: Visitor) -> Frames:
+    one = visitor.page(f"/c/{plan.slug}/agenda/appointments/{chosen.appointments[0]}", **HTMX).text
+    yield "appointment booked", _places(one)
+
+
+def _searches(plan: Plan, _chosen: Choice, visitor: Visitor) -> Frames:
     for typed in SEARCHES:
         found = visitor.page(f"/c/{plan.slug}/patients/search?link=1&q={typed.replace(' ', '+')}", **HTMX).text
-        plan.frames[f"search {typed}"] = _around(_OPTIONS, found)
+        yield f"search {typed}", _around(_OPTIONS, found)
+
+
+def _catalogs(plan: Plan, _chosen: Choice, visitor: Visitor) -> Frames:
     terms = visitor.page(f"/c/{plan.slug}/catalogs/{CATALOG}", **HTMX).text
-    plan.frames[f"catalog {CATALOG}"] = _around(_TERMS, terms)
-    one = visitor.page(f"/c/{plan.slug}/agenda/appointments/{chosen.appointments[0]}", **HTMX).text
-    plan.frames["appointment booked"] = _places(one)
+    yield f"catalog {CATALOG}", _around(_TERMS, terms)
 
 
 HTMX = {"HX-Request": "true"}

@@ -30,6 +30,7 @@ SENTENCES = {
     "changed": "Changed by your clinic",
     "minutes": "Minutes",
     "price": "Price",
+    "star": "Favourite of yours: {name}",
     "booked": "Booked",
     "confirmed": "Confirmed",
     "arrived": "Arrived",

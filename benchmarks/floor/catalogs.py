@@ -26,6 +26,8 @@ BROWSE = """
     FROM counted LEFT JOIN top ON true LEFT JOIN catalogs.term ON term.id = top.id LEFT JOIN own ON own.term_id = top.id
     ORDER BY top.sort_key, top.id"""
 
+STAR = '<svg class="icon" aria-hidden="true"><use href="/static/icons/sprite.svg#star"/></svg>'
+
 
 def fragment(kind: str) -> str:
     found = connection().execute(BROWSE, {"clinic": PLAN.clinic_id, "kind": kind}).fetchall()
@@ -40,9 +42,12 @@ def _row(row: tuple[int, str, str, str | None, int | None, Decimal | None]) -> s
         if alias
         else ""
     )
+    label = escape(alias or name)
     return (
         f'<tr id="term-{number}"><td class="term-code"><code>{escape(code)}</code></td>'
-        f"<td><bdi>{escape(alias or name)}</bdi>{own}</td>"
+        f'<td><button type="submit" class="star-button own-star" id="star-{number}" form="stars" '
+        f'formaction="procedures/mine/{number}" name="starred" value="1" data-star="{number}" aria-pressed="false" '
+        f'aria-label="{PLAN.words["star"].replace("{name}", label)}">{STAR}</button><bdi>{label}</bdi>{own}</td>'
         f'<td class="end" data-label="{PLAN.words["minutes"]}">{minutes or ""}</td>'
         f'<td class="end" data-label="{PLAN.words["price"]}">{_money(price)}</td></tr>'
     )

@@ -1,10 +1,21 @@
 """Headers that every answer carries: what a page may load, who may frame it, what may be kept."""
 
+from collections.abc import Iterator
+
 from flask import Flask, Response, request
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
+)
+
+ALWAYS = (
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
 )
 
 
@@ -13,15 +24,14 @@ def init_app(app: Flask) -> None:
 
 
 def _harden(response: Response) -> Response:
-    headers = response.headers
-    headers.setdefault("Content-Security-Policy", POLICY)
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "same-origin")
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-    headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-    if request.is_secure:
-        headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-    if request.endpoint != "static":
-        headers.setdefault("Cache-Control", "no-store")
+    given = {name.lower() for name, _value in response.headers}
+    response.headers.extend([(name, value) for name, value in _due() if name.lower() not in given])
     return response
+
+
+def _due() -> Iterator[tuple[str, str]]:
+    yield from ALWAYS
+    if request.is_secure:
+        yield "Strict-Transport-Security", "max-age=31536000; includeSubDomains"
+    if request.endpoint != "static":
+        yield "Cache-Control", "no-store"

@@ -1,6 +1,7 @@
 """Spanish first, English second: which language, which time zone, and the sentences straight from the .po files."""
 
 import io
+from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -54,13 +55,15 @@ def chosen_language() -> str:
     """The visitor's own choice, else the clinic's, else the browser's, else Spanish; commands speak English."""
     if not has_request_context():
         return "en"
-    wishes = (
-        request.cookies.get(COOKIE),
-        getattr(current_user, "language", None),
-        getattr(g.get("clinic"), "language", None),
-        request.accept_languages.best_match(list(LANGUAGES)),
-    )
-    return next((wish for wish in wishes if wish in LANGUAGES), "es")
+    return next((wish for wish in _wishes() if wish in LANGUAGES), "es")
+
+
+def _wishes() -> Iterator[str | None]:
+    """One after the other, since reading what the browser asks for costs more than all the others."""
+    yield request.cookies.get(COOKIE)
+    yield getattr(current_user, "language", None)
+    yield getattr(g.get("clinic"), "language", None)
+    yield request.accept_languages.best_match(list(LANGUAGES))
 
 
 def _time_zone() -> str:

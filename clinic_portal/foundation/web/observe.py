@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +15,7 @@ from clinic_portal.foundation.foresight import foreseeing
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.telemetry.metrics import REQUEST_SECONDS, REQUESTS
 from clinic_portal.foundation.telemetry.traces import span
+from clinic_portal.foundation.web.quick_sessions import QuickSessions
 from clinic_portal.foundation.web.visitor import visitor_id
 
 log = structlog.get_logger("request")
@@ -24,6 +25,12 @@ QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 
 class Portal(Flask):
     """Flask with an observed dispatch."""
+
+    session_interface = QuickSessions()
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """As it is: no view and no hook here is a coroutine, and Flask asks about each of them in every request."""
+        return func
 
     def full_dispatch_request(self) -> Response:
         with _observed() as note, foreseeing(_occasion()):

@@ -21,10 +21,10 @@ def index(kind: str) -> ResponseReturnValue:
     mine = MyTerms() if asked_eyes(own).lent else my_terms(shelf.kind)
     if wants_fragment():
         return shared(partial(_draw, shelf), own, mine.starred_ids)
-    return _draw(shelf, own, mine.starred_ids, mine=mine)
+    return _draw(shelf, own, mine.starred_ids, mine)
 
 
-def _draw(shelf: Shelf, own: Eyes, starred: frozenset[int], **of_the_page: MyTerms) -> Response:
+def _draw(shelf: Shelf, own: Eyes, starred: frozenset[int], mine: MyTerms | None = None) -> Response:
     text = request.args.get("q", "")[:LONGEST_SEARCH].strip()
     found = _page(shelf.kind, text, min(max(1, request.args.get("page", 1, int)), FURTHEST_PAGE))
     return answer(
@@ -37,7 +37,7 @@ def _draw(shelf: Shelf, own: Eyes, starred: frozenset[int], **of_the_page: MyTer
         eyes=asked_eyes(own),
         starred=starred,
         procedures=steps.names(*(term.facts for term in found.terms)),
-        **of_the_page,
+        mine=mine,
     )
 
 
