@@ -22,6 +22,9 @@ from clinic_portal.blueprints.agenda.routes import (
     peeks,
     room_capacity,
     screens,
+    series,
+    series_cancellations,
+    series_moves,
     sheets,
     states,
     turns,
@@ -118,3 +121,10 @@ page(blueprint, "POST", f"{EQUIPMENT}/<int:equipment_id>/edit", equipment.update
 page(blueprint, "POST", f"{EQUIPMENT}/<int:equipment_id>/retirement", equipment.retire, EDIT)
 page(blueprint, "GET", "/c/<clinic>/agenda/rooms/<int:room_id>/capacity", room_capacity.edit, EDIT)
 page(blueprint, "POST", "/c/<clinic>/agenda/rooms/<int:room_id>/capacity", room_capacity.update, EDIT)
+page(blueprint, "POST", "/c/<clinic>/agenda/series/plan", series.plan, BOOK)
+page(blueprint, "POST", "/c/<clinic>/agenda/series", series.create, BOOK)
+page(blueprint, "GET", f"{ONE}/series", series.show, SEE)
+page(blueprint, "GET", f"{ONE}/series/move", series_moves.edit, BOOK)
+page(blueprint, "POST", f"{ONE}/series/move", series_moves.update, BOOK)
+page(blueprint, "GET", f"{ONE}/series/cancellation", series_cancellations.new, BOOK)
+page(blueprint, "POST", f"{ONE}/series/cancellation", series_cancellations.create, BOOK)

@@ -81,6 +81,7 @@ class Appointment(ClinicOwned, Model):
     room_id: Mapped[int] = mapped_column(BigInteger)
     patient_id: Mapped[int] = mapped_column(BigInteger)
     type_id: Mapped[int] = mapped_column(BigInteger)
+    series_id: Mapped[int | None] = mapped_column(BigInteger)
     starts_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     ends_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     during: Mapped[Range[datetime]] = mapped_column(

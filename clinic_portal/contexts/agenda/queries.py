@@ -73,6 +73,7 @@ _APPOINTMENT = (
         P.name.label("patient_name"),
         P.phone.label("patient_phone"),
         A.type_id,
+        A.series_id,
         A.starts_at,
         A.ends_at,
         A.status,
@@ -133,6 +134,7 @@ _GROUP = HotRead(
     .where(_ITSELF.id == bindparam("appointment_id"), A.status != literal_column("'cancelled'"))
     .order_by(P.name, A.id)
 )
+_OF_SERIES = HotRead(_APPOINTMENT.where(A.series_id == bindparam("series_id")).order_by(A.starts_at, A.id))
 C = AppointmentChange
 _HISTORY = HotRead(
     select(C.at, C.user_id, C.what, C.detail, C.was_at)
@@ -218,6 +220,11 @@ def standing(
     """Those that are still expected between two moments, by time; 0 for a practitioner, room or branch is any."""
     whose = {"practitioner_id": practitioner_id, "room_id": room_id, "branch_id": branch_id}
     return tuple(map(_view, _STANDING.rows(current_work(), first=first, until=until, most=most, **whose)))
+
+
+def series_appointments(series_id: int) -> tuple[AppointmentView, ...]:
+    """All of a series, by time."""
+    return tuple(map(_view, _OF_SERIES.rows(current_work(), series_id=series_id)))
 
 
 def _view(row: tuple[Any, ...]) -> AppointmentView:

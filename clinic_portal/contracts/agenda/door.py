@@ -13,6 +13,7 @@ from clinic_portal.contracts.agenda.queue import Queueing
 from clinic_portal.contracts.agenda.rescheduling import Rescheduling
 from clinic_portal.contracts.agenda.saved_views import SavingViews
 from clinic_portal.contracts.agenda.searching import Searching
+from clinic_portal.contracts.agenda.series import Repeating
 from clinic_portal.contracts.agenda.spanning import Spanning
 from clinic_portal.contracts.agenda.viewing import Viewing
 
@@ -31,6 +32,7 @@ class AgendaContract(
     Availability,
     Searching,
     Rescheduling,
+    Repeating,
     Protocol,
 ):
     """The agenda of the entered clinic."""

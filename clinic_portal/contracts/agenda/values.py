@@ -83,6 +83,7 @@ class AppointmentView(Value):
     patient_name: str
     patient_phone: str
     type_id: int
+    series_id: int | None = None
     starts_at: datetime
     ends_at: datetime
     status: AppointmentStatus

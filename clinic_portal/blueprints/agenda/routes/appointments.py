@@ -12,6 +12,7 @@ from clinic_portal.blueprints.agenda.limits import limit_passed
 from clinic_portal.blueprints.agenda.outcome import day_of, settled
 from clinic_portal.blueprints.agenda.overbooking import wants_anyway
 from clinic_portal.blueprints.agenda.prefill import prefill
+from clinic_portal.blueprints.agenda.series_forms import UNITS
 from clinic_portal.contracts.agenda import AppointmentView, OutsideHours, SlotTaken
 from clinic_portal.contracts.notifications import NotificationsContract
 from clinic_portal.contracts.patients import PatientsContract, PatientView
@@ -28,7 +29,7 @@ def new() -> ResponseReturnValue:
     form = BookingForm(formdata=MultiDict(request.args))
     form.offer(home, kinds)
     prefill(form, home, kinds, asked_for(home))
-    return _form(form, None, 200)
+    return booking_page(form, None, 200)
 
 
 def create() -> ResponseReturnValue:
@@ -38,7 +39,7 @@ def create() -> ResponseReturnValue:
     if offered := request.form.get("at"):
         form.take(offered)
     anyway = wants_anyway()
-    return submit(form, lambda: _book(form, anyway=anyway), lambda refusal, status: _form(form, refusal, status))
+    return submit(form, lambda: _book(form, anyway=anyway), lambda refusal, status: booking_page(form, refusal, status))
 
 
 def show(appointment_id: int) -> ResponseReturnValue:
@@ -72,7 +73,8 @@ def _book(form: BookingForm, *, anyway: bool) -> Response:
     return settled("agenda/_booked.html", booked, ". ".join(said))
 
 
-def _form(form: BookingForm, refusal: Refusal | None, status: int) -> Response:
+def booking_page(form: BookingForm, refusal: Refusal | None, status: int) -> Response:
+    """The form with all that was typed, and what is in the way."""
     home, patient = house(), _patient(form)
     return answer(
         "agenda/new.html",
@@ -83,6 +85,7 @@ def _form(form: BookingForm, refusal: Refusal | None, status: int) -> Response:
         kinds=agenda().types(),
         patient=patient,
         attendance=agenda().attendance(patient.id) if patient else None,
+        units=[(unit.value, text) for unit, text in UNITS.items()],
         taken=refusal if isinstance(refusal, OutsideHours | SlotTaken) else None,
         shown=asked_for(home),
     )

@@ -14,7 +14,7 @@ from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.clock import local_day, today
 
 
-def book_appointment(command: BookAppointment, house: ClinicDirectory) -> int:
+def book_appointment(command: BookAppointment, house: ClinicDirectory, series_id: int | None = None) -> int:
     """Gives the new appointment's id; raises UnknownChoice, NotForThisKind, InThePast, OutsideHours or Overlapped."""
     zone = house.clinic.time_zone
     practitioner = practitioner_at(house, command.practitioner_id, command.starts_at, room_id=command.room_id)
@@ -24,7 +24,7 @@ def book_appointment(command: BookAppointment, house: ClinicDirectory) -> int:
     wish = wish_of(house, practitioner, kind, room_id=command.room_id, minutes=command.minutes)
     place = take_place(house, practitioner, wish, command.starts_at, anyway=command.anyway)
     clash = named(place.conflict) if place.conflict else None
-    row = _row(command)
+    row = _row(command, series_id)
     settle(row, practitioner, place, wish, command.starts_at)
     write(row, wish)
     hold_pieces(row, place, wish)
@@ -34,10 +34,11 @@ def book_appointment(command: BookAppointment, house: ClinicDirectory) -> int:
     return row.id
 
 
-def _row(command: BookAppointment) -> Appointment:
+def _row(command: BookAppointment, series_id: int | None) -> Appointment:
     return Appointment(
         patient_id=command.patient_id,
         type_id=command.type_id,
         status=AppointmentStatus.BOOKED.value,
         note=command.note,
+        series_id=series_id,
     )

@@ -10,6 +10,7 @@ from clinic_portal.contexts.agenda.service.equipping import Equipping
 from clinic_portal.contexts.agenda.service.kinds import Kinds
 from clinic_portal.contexts.agenda.service.linking import Linking
 from clinic_portal.contexts.agenda.service.queueing import Queueing
+from clinic_portal.contexts.agenda.service.repeating import Repeating
 from clinic_portal.contexts.agenda.service.rescheduling import Rescheduling
 from clinic_portal.contexts.agenda.service.saving_views import SavingViews
 from clinic_portal.contexts.agenda.service.searching import Searching
@@ -35,6 +36,7 @@ class AgendaService(
     Availability,
     Searching,
     Rescheduling,
+    Repeating,
 ):
     """The agenda of the entered clinic."""
 

@@ -1,0 +1,53 @@
+"""Book all times of a series or none."""
+
+from clinic_portal.contexts.agenda.commands.book_appointment import book_appointment
+from clinic_portal.contexts.agenda.kinds import facts
+from clinic_portal.contexts.agenda.series.lock import lock_for
+from clinic_portal.contexts.agenda.series.models import AppointmentSeries
+from clinic_portal.contexts.agenda.series.plan import Slot, Wanted
+from clinic_portal.contracts.agenda import BookAppointment, BookSeries, Chosen
+from clinic_portal.contracts.clinics import ClinicDirectory
+from clinic_portal.foundation.work import current_work
+
+
+def wanted_of(command: BookSeries) -> tuple[Wanted, list[Slot]]:
+    """What the chosen times need; raises UnknownChoice."""
+    wanted = Wanted(command.practitioner_id, facts.for_offers(command.type_id), command.minutes)
+    chosen = sorted(command.chosen, key=lambda one: one.starts_at)
+    return wanted, [Slot(one.day, one.starts_at, one.room_id) for one in chosen]
+
+
+def book_series(command: BookSeries, house: ClinicDirectory) -> int:
+    """The new series' id; raises UnknownChoice, NotForThisKind, InThePast or Overlapped.
+
+    The patient is told of the first time alone: a message for each would be a flood.
+    """
+    session, rule = current_work(), command.recurrence
+    row = AppointmentSeries(
+        first=rule.first,
+        at=rule.at,
+        every=rule.every,
+        unit=rule.unit.value,
+        count=rule.count,
+        time_zone=house.clinic.time_zone,
+    )
+    session.add(row)
+    session.flush()
+    lock_for(house, *wanted_of(command))
+    for turn, chosen in enumerate(sorted(command.chosen, key=lambda one: one.starts_at)):
+        book_appointment(_one(command, chosen, notify=command.notify and turn == 0), house, series_id=row.id)
+    return row.id
+
+
+def _one(command: BookSeries, chosen: Chosen, *, notify: bool) -> BookAppointment:
+    return BookAppointment(
+        idempotency_key=command.idempotency_key,
+        patient_id=command.patient_id,
+        practitioner_id=command.practitioner_id,
+        room_id=chosen.room_id,
+        type_id=command.type_id,
+        starts_at=chosen.starts_at,
+        minutes=command.minutes,
+        note=command.note,
+        notify=notify,
+    )
