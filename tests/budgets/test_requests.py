@@ -56,6 +56,19 @@ def test_the_day_is_one_statement_and_one_command(warm, booked) -> None:
     assert counts.commands == ["MGET"]
 
 
+def test_a_glance_is_four_statements_and_one_command(warm, booked) -> None:
+    counts = warm(f"/c/norte/agenda/appointments/{booked}/peek", HTMX)
+    assert len(counts.statements) == 4
+    assert counts.commands == ["MGET"]
+
+
+@pytest.mark.parametrize("path", ["sheet", "sheet.xlsx"])
+def test_a_sheet_is_one_statement_and_one_command(warm, booked, path) -> None:
+    counts = warm(f"/c/norte/agenda/{path}", {})
+    assert len(counts.statements) == 1
+    assert counts.commands == ["MGET"]
+
+
 def test_a_week_is_one_statement_and_one_command(warm, booked) -> None:
     counts = warm("/c/norte/agenda/week", {})
     assert len(counts.statements) == 1
