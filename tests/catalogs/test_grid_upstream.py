@@ -1,5 +1,7 @@
 """Changes of the shared catalog before the clinic's admin: both sides, and what is made of them."""
 
+import re
+
 import pytest
 
 from clinic_portal.contracts.catalogs import CatalogsContract, ProcedureFacts
@@ -68,3 +70,19 @@ def test_all_are_settled_at_once(admin, label):
 @pytest.mark.parametrize("sent", [{}, {"settlement": "burn", "everything": "1"}, {"settlement": "keep"}])
 def test_half_a_wish_says_what_is_missing(admin, sent):
     assert admin.send(UPSTREAM, **sent).status_code == 422
+
+
+def test_what_changed_again_after_it_was_seen_is_not_settled_unseen(admin, app, label):
+    seen = re.findall(r'name="seen" value="([\d.]+)"', admin.get(UPSTREAM).text)
+    once_more = next(term for term in TERMS if term.code == "D1110")
+    fill(app, once_more.model_copy(update={"names": {"es": "Otra limpieza"}}), kind=PROCEDURES)
+    answer = admin.send(UPSTREAM, settlement="accept", everything="1", seen=seen)
+    left = admin.get(answer.headers["Location"]).text
+    assert left.count('aria-labelledby="term-') == 1
+    assert "Otra" in left
+    (term_id,) = re.findall(r'name="term_id" value="(\d+)"', left)
+    told = admin.send(UPSTREAM, settlement="accept", term_id=term_id, seen=seen)
+    assert "Ha vuelto a cambiar entretanto" in admin.get(told.headers["Location"]).text
+    fresh = re.findall(r'name="seen" value="([\d.]+)"', admin.get(UPSTREAM).text)
+    admin.send(UPSTREAM, settlement="accept", term_id=term_id, seen=fresh)
+    assert 'class="empty"' in admin.get(UPSTREAM).text

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import case, func, literal_column, select, text, update
+from sqlalchemy import case, func, literal_column, select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from clinic_portal.contexts.catalogs.layers import Row
@@ -26,6 +26,12 @@ _SEEN = case(
     else_=literal_column("excluded.seen_version"),
 )
 """A use after all were taken back is the first one again."""
+
+_SEE = text("""
+    UPDATE catalogs.clinic_term_use AS use SET seen_version = given.version
+    FROM unnest(CAST(:ids AS bigint[]), CAST(:versions AS integer[])) AS given (id, version)
+    WHERE use.clinic_id = :clinic_id AND use.kind = :kind AND use.term_id = given.id
+""").execution_options(**{REVIEWED: "carries the clinic's predicate itself"})
 
 
 def count(kind: CatalogKind, rows: Mapping[int, Row], place: str, times: int) -> None:
@@ -74,10 +80,7 @@ def seen(kind: CatalogKind, term_ids: Iterable[int]) -> dict[int, int]:
 
 def see(kind: CatalogKind, versions: Mapping[int, int]) -> None:
     """From now on the clinic stands at these versions of its used terms."""
-    for term_id, version in versions.items():
-        current_work().execute(
-            update(ClinicTermUse)
-            .where(ClinicTermUse.kind == kind.value, ClinicTermUse.term_id == term_id)
-            .values(seen_version=version)
-            .execution_options(synchronize_session=False)
-        )
+    session = current_work()
+    values = {"clinic_id": session.clinic_id, "kind": kind.value}
+    if versions:
+        session.execute(_SEE, values | {"ids": list(versions), "versions": list(versions.values())})

@@ -93,12 +93,14 @@ class Settlement(StrEnum):
 class SettleTerms(Command):
     """Settle changes upstream; no ids means all that wait in this catalog.
 
-    `language` is the one in which the clinic saw the names that it keeps.
+    `language` is the one in which the clinic saw the names that it keeps; `versions` are those of the shared terms that
+    it saw, by id: what has changed again since keeps waiting.
     """
 
     kind: CatalogKind
     settlement: Settlement
     term_ids: tuple[int, ...] = Field((), max_length=MOST_AT_ONCE)
+    versions: dict[int, int] = Field(default_factory=dict, max_length=MOST_AT_ONCE)
     language: str = "es"
 
 

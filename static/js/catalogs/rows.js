@@ -7,10 +7,15 @@ export const rowOf = (element) => element?.closest("tbody.term");
 /* The page of the grid goes along, so that an answer without scripts leads back to it. */
 export async function send(row, values) {
   row.classList.add("is-waiting");
-  await htmx.ajax("POST", row.dataset.at, {
-    source: row, target: `#${row.id}`, swap: "outerHTML", values: { ...values, version: values.version ?? row.dataset.version },
-  });
-  document.getElementById(row.id)?.classList.remove("is-waiting");
+  try {
+    await htmx.ajax("POST", row.dataset.at, {
+      source: row, target: `#${row.id}`, swap: "outerHTML", values: { ...values, version: values.version ?? row.dataset.version },
+    });
+  } finally {
+    document.getElementById(row.id)?.classList.remove("is-waiting");
+    /* Still there: nothing came back, so what was typed can be sent again. */
+    for (const input of row.querySelectorAll("[data-editor]")) input.sent = false;
+  }
 }
 
 /* A button that changes one thing of its row says in its name and value what becomes of it. */

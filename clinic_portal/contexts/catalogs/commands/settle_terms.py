@@ -8,10 +8,10 @@ from clinic_portal.contracts.catalogs import Arrangement, Change, ChangeKind, Se
 
 
 def settle_terms(command: SettleTerms) -> Change | None:
-    """None when none of them waited."""
+    """None when none of them waited as it was seen."""
     kind, language = command.kind, command.language
     shelf.lock(kind)
-    waiting = pending.changes(kind, language, command.term_ids or None)
+    waiting = [one for one in pending.changes(kind, language, command.term_ids or None) if _is_as_seen(one, command)]
     if not waiting:
         return None
     before = shelf.read(kind, [one.term.id for one in waiting])
@@ -20,6 +20,10 @@ def settle_terms(command: SettleTerms) -> Change | None:
     seen = uses.seen(kind, list(after))
     uses.see(kind, {one.term.id: one.now.version for one in waiting if one.term.id in seen})
     return carry_out(kind, ChangeKind.SETTLED, after, before, seen)
+
+
+def _is_as_seen(change: UpstreamChange, command: SettleTerms) -> bool:
+    return command.versions.get(change.term.id, change.now.version) == change.now.version
 
 
 def _accepted(change: UpstreamChange, row: Row, _language: str) -> Layer:
