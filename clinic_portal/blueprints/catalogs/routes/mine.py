@@ -21,6 +21,6 @@ def save(kind: str, term_id: int) -> ResponseReturnValue:
         catalogs().unstar(star)
     else:
         catalogs().star(star)
-    back = {name: request.form.get(name) or None for name in ("q", "page")}
-    there = url_for("catalogs.terms_index", kind=kind, **back)
+    q, page = (request.form.get(name) or None for name in ("q", "page"))
+    there = url_for("catalogs.terms_index", kind=kind, q=q, page=page)
     return done("catalogs/_mine.html", there, shelf=shelf, mine=my_terms(shelf.kind), eyes=asked_eyes(own_eyes()))
