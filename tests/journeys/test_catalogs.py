@@ -35,6 +35,25 @@ def row(page: Page, name: str):
     return page.locator("tbody.term", has=page.get_by_role("rowheader", name=name))
 
 
+def test_what_could_not_be_sent_stays_in_its_cell_and_is_sent_again(desk, shelf):
+    page = sit_down(desk)
+    filling = row(page, "Empaste de amalgama")
+    filling.get_by_role("button", name="Nombre en su clínica").click()
+    page.context.set_offline(True)
+    page.keyboard.type("Empaste")
+    page.keyboard.press("Enter")
+    field = filling.locator("[data-editor=alias]")
+    expect(field).to_have_value("Empaste")
+    expect(page.locator("tbody.is-waiting")).to_have_count(0)
+    page.context.set_offline(False)
+    field.focus()
+    page.keyboard.press("Enter")
+    expect(filling.locator("a.cell[data-edit=alias]")).to_have_text("Empaste")
+    offline = [line for line in page.complaints if "DISCONNECTED" in line or "Failed to fetch" in line]
+    assert offline == page.complaints
+    page.complaints.clear()
+
+
 def test_tailoring_by_mouse(desk, shelf):
     page = sit_down(desk)
     page.get_by_role("searchbox", name="Buscar por nombre o código").fill("M00")
