@@ -9,7 +9,7 @@ from benchmarks.visitor import Visitor
 
 CATALOG = "procedures"
 Frames = Iterator[tuple[str, list[str]]]
-_BOARD = re.compile(r'<div class="day .*?</section>\s*</div>(?=\s*<p class="offline")', re.DOTALL)
+_BOARD = re.compile(r'<div class="day .*?</section>\s*</div>(?=\s*<div class="peek")', re.DOTALL)
 _OPTIONS = re.compile(r'<a class="option " role="option" id="option-\d.*</a>(?=\s*<a class="option is-new")', re.DOTALL)
 _TERMS = re.compile(r'<tr id="term-.*</tr>(?=\s*</tbody>)', re.DOTALL)
 
@@ -74,6 +74,11 @@ _PLACES = (
     (r'("tel:[^>]+>)([^<]+)', "phone"),
     (r"(<dt>Tipo</dt><dd>)([^<]+)", "kind"),
     (r'(name="version" value=")(\d+)', "version"),
+    (r"(&#34;id&#34;: &#34;)(\d+)", "id"),
+    (r"(&#34;minutes&#34;: )(\d+)", "minutes"),
+    (r"(&#34;practitioner&#34;: &#34;)(\d+)", "practitioner_id"),
+    (r"(&#34;room&#34;: &#34;)(\d+)", "room_id"),
+    (r"(&#34;version&#34;: )(\d+)", "version"),
     (r"(/appointments/)(\d+)", "id"),
     (r"(/patients/)(\d+)", "patient_id"),
     (r"(day=)(\d{4}-\d\d-\d\d)", "day"),

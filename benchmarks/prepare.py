@@ -38,6 +38,8 @@ SENTENCES = {
     "fulfilled": "Done",
     "noshow": "No-show",
 }
+FRIDAY = 4
+HOLIDAYS = {(1, 1), (1, 6), (5, 1), (8, 15), (10, 12), (11, 1), (12, 6), (12, 8), (12, 25)}
 SEARCHES = ("gar", "mar", "ana lop", "garcia", "perez mar", "lucia", "fer", "jose mar")
 
 
@@ -108,6 +110,8 @@ def choose(plan: Plan) -> Choice:
                WHERE clinic_id = %s AND branch_id = %s AND starts_at > now() + '1 day' AND status = 'booked'
                  AND confirmed_at IS NULL AND note = '' AND (SELECT count(*) FROM agenda.appointment_change AS c
                      WHERE c.clinic_id = a.clinic_id AND c.appointment_id = a.id AND what = 'booked') = 1
+                 AND NOT EXISTS (SELECT FROM agenda.appointment AS missed WHERE missed.clinic_id = a.clinic_id
+                                   AND missed.patient_id = a.patient_id AND missed.status = 'noshow')
                ORDER BY starts_at LIMIT 40""",
             (plan.clinic_id, plan.branch_id),
         ).fetchall()
@@ -123,5 +127,10 @@ def choose(plan: Plan) -> Choice:
         days=[row[0] for row in days],
         appointments=[row[0] for row in ones],
         patients=random.Random(1).sample([row[0] for row in patients], min(500, len(patients))),
-        booking_days=[beyond + timedelta(days=offset) for offset in range(400)],
+        booking_days=[day for offset in range(600) if _is_ordinary(day := beyond + timedelta(days=offset))],
     )
+
+
+def _is_ordinary(day: date) -> bool:
+    """From Monday to Thursday, and no holiday of Spain: Good Friday is none of these, the others have fixed dates."""
+    return day.weekday() < FRIDAY and (day.month, day.day) not in HOLIDAYS

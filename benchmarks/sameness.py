@@ -1,14 +1,15 @@
-"""Two answers are the same page when only white space and forgery tokens tell them apart."""
+"""Two answers are the same page when only white space, forgery tokens and the board's stamp tell them apart."""
 
 import re
 
+_STAMP = re.compile(r' data-stamp="[^"]*"')
 _TOKEN = re.compile(r'(csrf[-_]token"[^>]*?(?:content|value)=")[^"]*')
 _BETWEEN = re.compile(r"\s*([<>])\s*")
 _SPACE = re.compile(r"\s+")
 
 
 def normal(page: str) -> str:
-    return _SPACE.sub(" ", _BETWEEN.sub(r"\1", _TOKEN.sub(r"\1", page))).strip()
+    return _SPACE.sub(" ", _BETWEEN.sub(r"\1", _TOKEN.sub(r"\1", _STAMP.sub("", page)))).strip()
 
 
 def assert_same(name: str, portal: str, floor: str) -> None:

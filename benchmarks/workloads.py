@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import count, islice
 from urllib.parse import urlencode
 
@@ -96,11 +97,11 @@ def book(scene: Scene, fields: dict[str, object], **headers: str) -> str:
 
 
 def _free_times(scene: Scene, side: int) -> Iterator[dict[str, object]]:
-    """Every room on every quarter hour of empty days; even days for one side, odd ones for the other."""
+    """Every room on every open quarter hour of empty days; even days for one side, odd ones for the other."""
     plan, chosen = scene.plan, scene.chosen
     kind, rooms, serial = next(iter(plan.kinds)), list(plan.rooms), count()
     for day in islice(chosen.booking_days, side, None, 2):
-        for quarter in range(8 * 4, 20 * 4):
+        for quarter in _open_quarters(plan, day):
             for place, room in enumerate(rooms):
                 number = next(serial)
                 yield {
@@ -114,6 +115,11 @@ def _free_times(scene: Scene, side: int) -> Iterator[dict[str, object]]:
                     "minutes": 15,
                     "note": "",
                 }
+
+
+def _open_quarters(plan: Plan, day: date) -> list[int]:
+    """Quarter hours since midnight at which the branch is open; the plan's hours are in steps of five minutes."""
+    return [quarter for opens, closes in plan.hours[day.weekday()] for quarter in range(-(-opens // 3), closes // 3)]
 
 
 def _reading(scene: Scene, ours: Sequence[str], theirs: Sequence[str]) -> Sides:

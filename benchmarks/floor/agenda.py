@@ -63,7 +63,8 @@ def board(day: date) -> str:
     )
     return (
         f'<div class="day from-{first} until-{last}" id="day" tabindex="0" role="region" aria-label="{WORDS["day"]}" '
-        f'data-by="practitioner" data-day="{day}" data-board="{here}/board?{view}" data-may-book="1">'
+        f'data-by="practitioner" data-span="day" data-whose="0" data-day="{day}" '
+        f'data-board="{here}/board?{view}" data-may-book="1">'
         f'<ol class="hours" role="list" aria-hidden="true">{marks}</ol>{columns}</div>'
     )
 
@@ -101,7 +102,8 @@ def _column(
     )
     return (
         f'<section class="column hue-{hue}" id="column-{who}" data-column="{who}" aria-labelledby="column-{who}-name">'
-        f'<header class="column-head"><span class="dot"></span><h2 id="column-{who}-name">{escape(name)}</h2>'
+        f'<header class="column-head"><span class="dot"></span><h2 id="column-{who}-name">'
+        f'<a href="{here}/week?{view}&amp;whose={who}">{escape(name)}</a></h2>'
         f'<p>{escape(specialty)}</p><span class="badge" title="{WORDS["appointments"]}">{len(taken)}</span></header>'
         f'<div class="lane">{closed}{free}{"".join(_card(row, hue, here) for row in mine)}</div></section>'
     )
