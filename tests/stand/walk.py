@@ -10,11 +10,14 @@ from werkzeug.routing import Rule
 
 from clinic_portal.contracts.agenda import (
     AddEquipment,
+    AddException,
+    AddRule,
     AddScreen,
     AddServicePoint,
     AgendaContract,
     BookAppointment,
     EnterQueue,
+    Whose,
 )
 from clinic_portal.contracts.catalogs import AddOwnTerm, ArrangedTerm, CatalogKind, CatalogsContract, OwnTermFields
 from clinic_portal.foundation.clock import now
@@ -47,6 +50,8 @@ class Things:
     entry: int
     point: int
     link: int
+    exception: int
+    rule: int
 
 
 EXAMPLES: dict[str, Callable[[Things], object]] = {
@@ -64,6 +69,8 @@ EXAMPLES: dict[str, Callable[[Things], object]] = {
     "invitation_id": lambda things: things.staff.invitation,
     "part_id": lambda things: things.house.branch,
     "term_id": lambda things: things.term,
+    "exception_id": lambda things: things.exception,
+    "rule_id": lambda things: things.rule,
     "change_id": lambda things: things.change,
     "list_id": lambda things: things.prices.price_list,
     "procedure_id": lambda things: things.prices.procedure,
@@ -142,9 +149,12 @@ def things_of(house: House, days_ahead: int = 1) -> Things:
         brought, prices = brought_file(house), price_things()
         entry, point, link = _waiting(house)
         equipment = AddEquipment(branch_id=house.branch, name=f"Ecógrafo {new_id()}")
+        exception, rule = _opened(house)
         machine = find(AgendaContract).add_equipment(equipment).id
     # The change is not that of the term: a walk that takes it back leaves the term where it is.
-    return Things(house, booked.id, staff, machine, term.id, another.version, brought, prices, entry, point, link)
+    return Things(
+        house, booked.id, staff, machine, term.id, another.version, brought, prices, entry, point, link, exception, rule
+    )
 
 
 def _waiting(house: House) -> tuple[int, int, int]:
@@ -156,6 +166,14 @@ def _waiting(house: House) -> tuple[int, int, int]:
         here = [agenda.enter_queue(walk_in).id]
     point = agenda.add_service_point(AddServicePoint(branch_id=house.branch, name=f"Ventanilla {new_id()}"))
     return here[0], point.id, agenda.add_screen(AddScreen(branch_id=house.branch, name="Entrada")).id
+
+
+def _opened(house: House) -> tuple[int, int]:
+    """Some day's extra hours and a week of its own, far away."""
+    door, far = find(AgendaContract), noon(400).date()
+    of = {"whose": Whose.PRACTITIONER, "resource_id": house.practitioners[0]}
+    extra = door.add_exception(AddException(**of, extra=True, first_day=far, last_day=far))
+    return extra.id, door.add_rule(AddRule(**of, valid_from=far, valid_until=far)).id
 
 
 def _own_term(name: str) -> ArrangedTerm:

@@ -6,6 +6,7 @@ from clinic_portal.blueprints.agenda.reasons import spell_out
 from clinic_portal.blueprints.agenda.routes import (
     appointments,
     arrivals,
+    availability,
     calendars,
     cancellations,
     choices,
@@ -14,13 +15,16 @@ from clinic_portal.blueprints.agenda.routes import (
     day_ends,
     day_rules,
     equipment,
+    exceptions,
     free_times,
     given_links,
     groups,
     month,
     moves,
     peeks,
+    rescheduling,
     room_capacity,
+    rules,
     screens,
     series,
     series_cancellations,
@@ -43,6 +47,8 @@ blueprint.add_app_template_filter(spell_out, "cancellation_reason")
 SEE, BOOK, EDIT = needs(Permission.SEE_AGENDA), needs(Permission.BOOK), needs(Permission.EDIT_CLINIC)
 TYPES, EQUIPMENT = "/c/<clinic>/agenda/types", "/c/<clinic>/agenda/equipment"
 ONE = "/c/<clinic>/agenda/appointments/<int:appointment_id>"
+HOURS = "/c/<clinic>/agenda/availability"
+EXCEPTION = f"{HOURS}/exceptions/<int:exception_id>"
 
 page(blueprint, "GET", "/c/<clinic>/agenda", day.show, SEE)
 page(blueprint, "GET", "/c/<clinic>/agenda/board", day.board, SEE)
@@ -59,6 +65,20 @@ page(blueprint, "GET", "/c/<clinic>/agenda/month", month.show, SEE)
 page(blueprint, "GET", "/c/<clinic>/agenda/month/board", month.board, SEE)
 page(blueprint, "GET", "/c/<clinic>/agenda/appointments/new", appointments.new, BOOK)
 page(blueprint, "POST", "/c/<clinic>/agenda/appointments", appointments.create, BOOK)
+page(blueprint, "GET", HOURS, availability.show, SEE)
+page(blueprint, "POST", f"{HOURS}/holidays", availability.holidays, EDIT)
+page(blueprint, "GET", f"{HOURS}/exceptions/new", exceptions.new, BOOK)
+page(blueprint, "POST", f"{HOURS}/exceptions/new", exceptions.create, BOOK)
+page(blueprint, "GET", EXCEPTION, exceptions.edit, BOOK)
+page(blueprint, "POST", EXCEPTION, exceptions.update, BOOK)
+page(blueprint, "POST", f"{EXCEPTION}/ending", exceptions.end, BOOK)
+page(blueprint, "GET", f"{EXCEPTION}/appointments", rescheduling.show, BOOK)
+page(blueprint, "POST", f"{EXCEPTION}/appointments", rescheduling.create, BOOK)
+page(blueprint, "GET", f"{HOURS}/rules/new", rules.new, EDIT)
+page(blueprint, "POST", f"{HOURS}/rules/new", rules.create, EDIT)
+page(blueprint, "GET", f"{HOURS}/rules/<int:rule_id>", rules.edit, EDIT)
+page(blueprint, "POST", f"{HOURS}/rules/<int:rule_id>", rules.update, EDIT)
+page(blueprint, "POST", f"{HOURS}/rules/<int:rule_id>/ending", rules.end, EDIT)
 page(blueprint, "GET", "/c/<clinic>/agenda/free-times", free_times.show, BOOK)
 page(blueprint, "GET", "/c/<clinic>/agenda/free-times/beside", free_times.beside, BOOK)
 page(blueprint, "GET", ONE, appointments.show, SEE)

@@ -1,0 +1,74 @@
+"""Weeks that hold for a time: a new one, changing one, and ending it."""
+
+from flask import Response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale, gettext as _
+
+from clinic_portal.blueprints.agenda.availability_forms import RuleForm, stretch_text
+from clinic_portal.blueprints.agenda.doors import agenda, house
+from clinic_portal.blueprints.agenda.routes.availability import back_to
+from clinic_portal.blueprints.agenda.whose import name_of, read, word_of
+from clinic_portal.contracts.agenda import EndRule, RuleView
+from clinic_portal.foundation.refusals import Refusal, Stale
+from clinic_portal.foundation.typed import whole_number
+from clinic_portal.foundation.web.submit import submit
+
+
+def new() -> ResponseReturnValue:
+    form = RuleForm()
+    form.begin(house(), request.args.get("whose", ""), clinic=False)
+    return _page(form, None, None, 200)
+
+
+def create() -> ResponseReturnValue:
+    form = RuleForm()
+    form.begin(house(), "", clinic=False)
+
+    def save() -> Response:
+        made = agenda().add_rule(form.added())
+        return back_to(made.whose, made.resource_id, _("Saved."))
+
+    return submit(form, save, lambda refusal, status: _page(form, None, refusal, status))
+
+
+def edit(rule_id: int) -> ResponseReturnValue:
+    """The form with the week as it stands."""
+    found, form = agenda().rule(rule_id), RuleForm(formdata=None)
+    form.show(found)
+    return _page(form, found, None, 200)
+
+
+def update(rule_id: int) -> ResponseReturnValue:
+    """Save; or show both what was typed and what stands now."""
+    found, form = agenda().rule(rule_id), RuleForm()
+
+    def save() -> Response:
+        made = agenda().edit_rule(form.command(rule_id))
+        return back_to(made.whose, made.resource_id, _("Saved."))
+
+    return submit(form, save, lambda refusal, status: _page(form, found, refusal, status))
+
+
+def end(rule_id: int) -> ResponseReturnValue:
+    """From today on the usual week holds again."""
+    found = agenda().rule(rule_id)
+    agenda().end_rule(EndRule(rule_id=rule_id, version=whole_number(request.form.get("version")) or 0))
+    return back_to(found.whose, found.resource_id, _("The usual week holds again."))
+
+
+def _page(form: RuleForm, found: RuleView | None, refusal: Refusal | None, status: int) -> Response:
+    theirs: RuleView | None = refusal.theirs if isinstance(refusal, Stale) else None
+    if theirs:
+        form.version.process_data(theirs.version)
+    whose, resource_id = (found.whose, found.resource_id) if found else read(form.whose.data or "")
+    page = render_template(
+        "agenda/rule.html",
+        form=form,
+        found=found,
+        theirs=theirs,
+        name=name_of(house(), whose, resource_id),
+        word=word_of(whose, resource_id),
+        day_names=get_locale().days["stand-alone"]["wide"],
+        stretch_text=stretch_text,
+    )
+    return Response(page, status)
