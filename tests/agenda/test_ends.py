@@ -14,6 +14,7 @@ from clinic_portal.contracts.agenda import (
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.refusals import NotFound
 from tests.agenda.wishes import MORNING, NOW, wish
+from tests.stand.cast import RECEPTIONIST
 
 DAY = MORNING.date()
 
@@ -42,6 +43,24 @@ def test_a_day_leaves_open_what_has_no_final_state(within, norte, sur):
         assert ([one.id for one in end.unfinished], [one.id for one in end.missed]) == ([], [early.id])
     with time_machine.travel(MORNING + timedelta(hours=12)), within(norte):
         assert [one.id for one in agenda.day_end(norte.branch, DAY).unfinished] == [late.id]
+
+
+def test_whoever_often_did_not_come_is_marked_where_they_are_booked(within, norte, browser_of):
+    patient = norte.patients[0]
+    with within(norte):
+        agenda = find(AgendaContract)
+        booked = [agenda.book(wish(norte, starts_at=MORNING + timedelta(hours=hours))) for hours in (0, 1)]
+    with time_machine.travel(MORNING + timedelta(hours=3)):
+        with within(norte):
+            for one in booked:
+                agenda.mark(MarkAppointment(appointment_id=one.id, version=1, status=Status.NOSHOW))
+        desk = browser_of(RECEPTIONIST)
+        for page in (
+            f"/c/norte/agenda/appointments/new?patient_id={patient}",
+            f"/c/norte/agenda/appointments/{booked[0].id}",
+        ):
+            assert "No vino 2 veces" in desk.get(page).text
+        assert "No vino" not in desk.get(f"/c/norte/agenda/appointments/new?patient_id={norte.patients[1]}").text
 
 
 def test_no_shows_are_counted_and_warn_at_the_clinics_limit(within, norte):
