@@ -1,4 +1,4 @@
-"""An admin makes a group class with a machine; the desk fills it, hears that it is full, and overbooks it on purpose."""
+"""An admin makes a group class with a machine; the desk fills it, hears that it is full, and overbooks it."""
 
 from playwright.sync_api import Page, expect
 
