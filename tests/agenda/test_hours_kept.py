@@ -3,9 +3,11 @@
 import pytest
 import time_machine
 
+from clinic_portal.contexts.agenda.availability import remembered
 from clinic_portal.contracts.agenda import (
     AddException,
     AgendaContract,
+    AvailabilityChanged,
     MoveAppointment,
     OutsideHours,
     Whose,
@@ -120,3 +122,25 @@ def test_whoever_may_overbook_books_a_closed_time_on_purpose(norte, browser_of):
     assert (asked.status_code, "La sucursal está cerrada a esa hora." in asked.text) == (409, True)
     assert 'name="anyway"' in asked.text
     assert admin.post("/c/norte/agenda/appointments", data=fields | {"anyway": "1"}).status_code == 303
+
+
+def test_with_a_stale_cache_a_booking_is_still_refused_and_the_event_makes_it_fresh(within, norte, monkeypatch):
+    away = norte.practitioners[0]
+    with within(norte):
+        door().hours(norte.branch, TUESDAY)
+        with monkeypatch.context() as patch:
+            patch.setattr(remembered, "forget_after_commit", lambda: None)
+            block(Whose.PRACTITIONER, away)
+        assert door().hours(norte.branch, TUESDAY)[0].practitioners[away].open != (), "the drop was lost"
+        with pytest.raises(OutsideHours):
+            door().book(wish(norte))
+        door().on_availability_changed(AvailabilityChanged())
+        assert door().hours(norte.branch, TUESDAY)[0].practitioners[away].open == ()
+
+
+def test_without_redis_a_booking_keeps_the_hours(within, norte, without_redis):
+    with within(norte):
+        block(Whose.PRACTITIONER, norte.practitioners[0])
+        with pytest.raises(OutsideHours):
+            door().book(wish(norte))
+        assert door().book(wish(norte, practitioner_id=norte.practitioners[1])).starts_at == MORNING
