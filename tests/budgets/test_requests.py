@@ -92,9 +92,9 @@ def test_an_unchanged_week_or_month_is_one_command_and_no_byte(browser_of, booke
     assert (counts.statements, counts.commands) == ([], ["MGET"])
 
 
-def test_an_appointment_is_four_statements_and_one_command(warm, booked) -> None:
+def test_an_appointment_is_five_statements_and_one_command(warm, booked) -> None:
     counts = warm(f"/c/norte/agenda/appointments/{booked}", HTMX)
-    assert len(counts.statements) == 4
+    assert len(counts.statements) == 5
     assert counts.commands == ["MGET"]
 
 
