@@ -8,7 +8,7 @@ from datetime import datetime
 from psycopg.errors import ExclusionViolation, UniqueViolation
 from sqlalchemy.exc import IntegrityError
 
-from clinic_portal.contexts.agenda import occupied, queries
+from clinic_portal.contexts.agenda import appointment_views, occupied
 from clinic_portal.contexts.agenda.kept_hours import keep_hours
 from clinic_portal.contexts.agenda.kinds import facts
 from clinic_portal.contexts.agenda.locks import locked, looked_up
@@ -110,7 +110,7 @@ def _taken(house: ClinicDirectory, overlap: Overlapped) -> SlotTaken:
     room = house.room(wish.rooms[0])
     practitioner = practitioner_at(house, wish.practitioner_id, starts_at, branch_id=room.branch_id if room else 0)
     rooms = [*wish.rooms, *(room for room in wished_rooms(house, practitioner, None) if room not in wish.rooms)]
-    stands_at = queries.appointment(ignoring).starts_at if ignoring else None
+    stands_at = appointment_views.appointment(ignoring).starts_at if ignoring else None
     wider = replace(wish, rooms=rooms)
     found = offers(house, practitioner, wider, near=starts_at, ignoring=ignoring, limit=OFFERED + 1)
     return SlotTaken(clash, tuple(free for free in found if free.starts_at != stands_at)[:OFFERED])

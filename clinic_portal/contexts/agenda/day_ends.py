@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from clinic_portal.contexts.agenda import queries
+from clinic_portal.contexts.agenda import appointment_views
 from clinic_portal.contexts.agenda.models import Appointment
 from clinic_portal.contracts.agenda import AppointmentStatus as Status, AppointmentView, DayEnd, Message
 from clinic_portal.foundation.clock import at_local, now
@@ -23,7 +23,7 @@ def day_end(branch_id: int, day: date, time_zone: str) -> DayEnd:
         "missed": _ids(branch_id, first, after, A.status == Status.NOSHOW.value),
         "unreached": _ids(branch_id, after, beyond, A.status == Status.BOOKED.value, _UNTOLD),
     }
-    seen = queries.appointments([one for some in ids.values() for one in some])
+    seen = appointment_views.appointments([one for some in ids.values() for one in some])
     lists: dict[str, tuple[AppointmentView, ...]] = {
         name: tuple(seen[one] for one in some) for name, some in ids.items()
     }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from clinic_portal.contexts.agenda import queries
+from clinic_portal.contexts.agenda import appointment_views
 from clinic_portal.contexts.agenda.availability import reading
 from clinic_portal.contexts.agenda.availability.calendar import Calendar
 from clinic_portal.contexts.agenda.availability.moments import Window, windows_of
@@ -41,7 +41,7 @@ def hit_by(house: ClinicDirectory, exception: ExceptionView) -> list[Appointment
     if not windows:
         return []
     whose = {} if exception.whose is Whose.CLINIC else {f"{exception.whose.value}_id": exception.resource_id}
-    standing = queries.standing(windows[0][0], windows[-1][1], LOOKED_AT, **whose)
+    standing = appointment_views.standing(windows[0][0], windows[-1][1], LOOKED_AT, **whose)
     met = [one for one in standing if any(a < one.ends_at and one.starts_at < b for a, b in windows)]
     if not met:
         return []

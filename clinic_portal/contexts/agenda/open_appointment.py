@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from clinic_portal.contexts.agenda import queries
+from clinic_portal.contexts.agenda import appointment_views
 from clinic_portal.contexts.agenda.models import Appointment
 from clinic_portal.contracts.agenda import AppointmentStatus, NotThatStep
 from clinic_portal.foundation.refusals import NotFound, Stale
@@ -17,7 +17,7 @@ def open_appointment(appointment_id: int, version: int) -> Appointment:
     if row is None:
         raise NotFound
     if row.version != version:
-        raise Stale(queries.appointment(appointment_id))
+        raise Stale(appointment_views.appointment(appointment_id))
     return row
 
 

@@ -1,6 +1,6 @@
 """Take an appointment one step on or back: arrived, in room, done, no-show, booked again."""
 
-from clinic_portal.contexts.agenda import queries
+from clinic_portal.contexts.agenda import appointment_views
 from clinic_portal.contexts.agenda.capacity import retake_seat, write
 from clinic_portal.contexts.agenda.locks import locked
 from clinic_portal.contexts.agenda.open_appointment import open_appointment
@@ -20,7 +20,7 @@ from clinic_portal.foundation.clock import now
 
 def mark_appointment(command: MarkAppointment, house: ClinicDirectory) -> None:
     """Raises NotFound, Stale, NotThatStep or, when a freed time was given away meanwhile, Overlapped."""
-    seen = queries.appointment(command.appointment_id)
+    seen = appointment_views.appointment(command.appointment_id)
     if seen.status is Status.NOSHOW:
         locked(_what_it_held(seen), seen.branch_id)
     row = open_appointment(command.appointment_id, command.version)

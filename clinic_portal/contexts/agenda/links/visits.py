@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 
-from clinic_portal.contexts.agenda import queries
+from clinic_portal.contexts.agenda import appointment_views
 from clinic_portal.contexts.agenda.commands.cancel_appointment import cancel_appointment
 from clinic_portal.contexts.agenda.commands.confirm_appointment import confirm_appointment
 from clinic_portal.contexts.agenda.links import keeping
@@ -42,7 +42,7 @@ BY_LINK = "link"
 
 def visit_link(appointment_id: int, language: str) -> int:
     """One link an appointment, whatever is told about it later; raises NotFound."""
-    queries.appointment(appointment_id)
+    appointment_views.appointment(appointment_id)
     row: LinkRow | None = current_work().scalar(
         select(LinkRow).where(LinkRow.appointment_id == appointment_id).with_for_update()
     )
@@ -108,20 +108,20 @@ def move_wishes() -> tuple[MoveWish, ...]:
         .limit(200)
     )
     found = rows.all()
-    seen = queries.appointments([row.appointment_id for row in found])
+    seen = appointment_views.appointments([row.appointment_id for row in found])
     return tuple(MoveWish(appointment=seen[row.appointment_id], wish=row.wish, asked_at=row.asked_at) for row in found)
 
 
 def settle_wish(appointment_id: int, time_zone: str) -> None:
     """Raises NotFound for an appointment that is not there; a wish that is looked after already changes nothing."""
-    appointment = queries.appointment(appointment_id)
+    appointment = appointment_views.appointment(appointment_id)
     current_work().execute(delete(MoveWishRow).where(MoveWishRow.appointment_id == appointment_id))
     touch_after_commit(local_day(appointment.starts_at, time_zone))
 
 
 def _opened(token: str) -> tuple[LinkRow, AppointmentView]:
     link = keeping.opened_by(token, LinkPurpose.VISIT)
-    appointment = queries.appointment(link.appointment_id or 0)
+    appointment = appointment_views.appointment(link.appointment_id or 0)
     if appointment.starts_at <= now():
         raise NotFound
     return link, appointment

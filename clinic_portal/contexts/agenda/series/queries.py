@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from clinic_portal.contexts.agenda import queries
+from clinic_portal.contexts.agenda import appointment_views
 from clinic_portal.contexts.agenda.models import Appointment
 from clinic_portal.contexts.agenda.series.models import AppointmentSeries
 from clinic_portal.contracts.agenda import NoSeries, Recurrence, SeriesView, Unit
@@ -30,7 +30,7 @@ def series(series_id: int) -> SeriesView:
         id=row.id,
         recurrence=Recurrence(first=row.first, at=row.at, every=row.every, unit=Unit(row.unit), count=row.count),
         time_zone=row.time_zone,
-        appointments=queries.series_appointments(series_id),
+        appointments=appointment_views.series_appointments(series_id),
     )
 
 

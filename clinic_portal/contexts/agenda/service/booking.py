@@ -1,6 +1,6 @@
 """What can be done to appointments; what overlaps is refused with the clash by name."""
 
-from clinic_portal.contexts.agenda import queries
+from clinic_portal.contexts.agenda.appointment_views import appointment
 from clinic_portal.contexts.agenda.capacity import clash_named
 from clinic_portal.contexts.agenda.commands.book_appointment import book_appointment
 from clinic_portal.contexts.agenda.commands.cancel_appointment import cancel_appointment
@@ -26,28 +26,28 @@ class Booking(Housed):
     def book(self, command: BookAppointment) -> AppointmentView:
         house = self._clinics.directory()
         with clash_named(house), work():
-            return once(command, AppointmentView, lambda: queries.appointment(book_appointment(command, house)))
+            return once(command, AppointmentView, lambda: appointment(book_appointment(command, house)))
 
     def move(self, command: MoveAppointment) -> AppointmentView:
         house = self._clinics.directory()
         with clash_named(house), work():
             move_appointment(command, house)
-            return queries.appointment(command.appointment_id)
+            return appointment(command.appointment_id)
 
     def cancel(self, command: CancelAppointment) -> AppointmentView:
         zone = self._zone()
         with work():
             cancel_appointment(command, zone)
-            return queries.appointment(command.appointment_id)
+            return appointment(command.appointment_id)
 
     def mark(self, command: MarkAppointment) -> AppointmentView:
         house = self._clinics.directory()
         with clash_named(house), work():
             mark_appointment(command, house)
-            return queries.appointment(command.appointment_id)
+            return appointment(command.appointment_id)
 
     def confirm(self, command: ConfirmAppointment) -> AppointmentView:
         zone = self._zone()
         with work():
             confirm_appointment(command, zone)
-            return queries.appointment(command.appointment_id)
+            return appointment(command.appointment_id)

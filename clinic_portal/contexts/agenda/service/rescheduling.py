@@ -1,6 +1,6 @@
 """What an exception hits, and moving it."""
 
-from clinic_portal.contexts.agenda import queries
+from clinic_portal.contexts.agenda import appointment_views
 from clinic_portal.contexts.agenda.availability import reading
 from clinic_portal.contexts.agenda.commands.reschedule import reschedule
 from clinic_portal.contexts.agenda.hits import hit_by, proposed
@@ -26,4 +26,4 @@ class Rescheduling(Housed):
         house = self._clinics.directory()
         with work():
             reschedule(command, house)
-            return tuple(queries.appointment(one.appointment_id) for one in command.moves)
+            return tuple(appointment_views.appointment(one.appointment_id) for one in command.moves)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from clinic_portal.contexts.agenda import capacity, queries, stamps
+from clinic_portal.contexts.agenda import appointment_views, capacity, queries, stamps
 from clinic_portal.contexts.agenda.availability import remembered
 from clinic_portal.contexts.agenda.availability.day_hours import hours_of
 from clinic_portal.contexts.agenda.service.housed import Housed
@@ -28,11 +28,11 @@ class Viewing(Housed):
 
     def appointment(self, appointment_id: int) -> AppointmentView:
         with work():
-            return queries.appointment(appointment_id)
+            return appointment_views.appointment(appointment_id)
 
     def group(self, appointment_id: int) -> tuple[AppointmentView, ...]:
         with work():
-            return queries.group(appointment_id)
+            return appointment_views.group(appointment_id)
 
     def history(self, appointment_id: int) -> tuple[Change, ...]:
         with work():
@@ -40,7 +40,7 @@ class Viewing(Housed):
 
     def patient_appointments(self, patient_id: int, limit: int = 20) -> tuple[AppointmentView, ...]:
         with work():
-            return queries.patient_appointments(patient_id, limit)
+            return appointment_views.patient_appointments(patient_id, limit)
 
     def patient_past(self, patient_id: int, before: datetime) -> PatientPast:
         with work():
