@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from clinic_portal.blueprints.agenda.doors import agenda
-from clinic_portal.blueprints.agenda.forms import BookingForm
+from clinic_portal.blueprints.agenda.forms.booking import BookingForm
 from clinic_portal.blueprints.agenda.shown import Shown
 from clinic_portal.contracts.agenda import AppointmentTypeView, FindFree
 from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView

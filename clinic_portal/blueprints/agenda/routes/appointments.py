@@ -7,12 +7,12 @@ from werkzeug.datastructures import MultiDict
 
 from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import agenda, house
-from clinic_portal.blueprints.agenda.forms import BookingForm
+from clinic_portal.blueprints.agenda.forms.booking import BookingForm
+from clinic_portal.blueprints.agenda.forms.series import UNITS
 from clinic_portal.blueprints.agenda.limits import limit_passed
 from clinic_portal.blueprints.agenda.outcome import day_of, settled
 from clinic_portal.blueprints.agenda.overbooking import wants_anyway
 from clinic_portal.blueprints.agenda.prefill import prefill
-from clinic_portal.blueprints.agenda.series_forms import UNITS
 from clinic_portal.contracts.agenda import AppointmentView, OutsideHours, SlotTaken
 from clinic_portal.contracts.notifications import NotificationsContract
 from clinic_portal.contracts.patients import PatientsContract, PatientView

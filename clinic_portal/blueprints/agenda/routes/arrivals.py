@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from clinic_portal.blueprints.agenda.doors import agenda, house
-from clinic_portal.blueprints.agenda.forms_waiting import WalkInForm
+from clinic_portal.blueprints.agenda.forms.waiting import WalkInForm
 from clinic_portal.blueprints.agenda.routes.turns import settled
 from clinic_portal.blueprints.agenda.waiting import asked_for
 from clinic_portal.contracts.agenda import AppointmentStatus, MarkAppointment

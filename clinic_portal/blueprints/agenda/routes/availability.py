@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from clinic_portal.blueprints.agenda.asked import asked_for
-from clinic_portal.blueprints.agenda.availability_forms import stretch_text
 from clinic_portal.blueprints.agenda.doors import agenda, house
+from clinic_portal.blueprints.agenda.forms.availability import stretch_text
 from clinic_portal.blueprints.agenda.whose import choices, name_of, read, word_of
 from clinic_portal.contracts.agenda import SwitchHolidays, Whose
 from clinic_portal.foundation.clock import today

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import agenda, house
-from clinic_portal.blueprints.agenda.forms import CancelForm
+from clinic_portal.blueprints.agenda.forms.booking import CancelForm
 from clinic_portal.blueprints.agenda.outcome import settled
 from clinic_portal.contracts.agenda import AppointmentView
 from clinic_portal.foundation.refusals import Refusal, Stale

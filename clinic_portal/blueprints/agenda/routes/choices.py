@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from clinic_portal.blueprints.agenda.asked import chosen, shown_by
 from clinic_portal.blueprints.agenda.doors import agenda, house
+from clinic_portal.blueprints.agenda.forms.view_fields import fields_of, shown_in
 from clinic_portal.blueprints.agenda.mine import narrowed
 from clinic_portal.blueprints.agenda.shown import Shown
-from clinic_portal.blueprints.agenda.view_fields import fields_of, shown_in
 from clinic_portal.contracts.agenda import RememberView
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.refusals import NotFound

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from clinic_portal.blueprints.agenda.doors import agenda, house
-from clinic_portal.blueprints.agenda.forms_waiting import RULES, PointForm, PolicyForm
+from clinic_portal.blueprints.agenda.forms.waiting import RULES, PointForm, PolicyForm
 from clinic_portal.contracts.agenda import DayPolicy, RetireServicePoint
 from clinic_portal.foundation.refusals import Refusal, Stale
 from clinic_portal.foundation.typed import whole_number

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from clinic_portal.blueprints.agenda.doors import agenda, house
-from clinic_portal.blueprints.agenda.kept_form import Kept
-from clinic_portal.blueprints.agenda.kind_forms import EquipmentForm, NewEquipmentForm
+from clinic_portal.blueprints.agenda.forms.kept import Kept
+from clinic_portal.blueprints.agenda.forms.kinds import EquipmentForm, NewEquipmentForm
 from clinic_portal.contracts.agenda import AddEquipment, EditEquipment, EquipmentView, RetireEquipment
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.typed import whole_number

@@ -6,7 +6,7 @@ from werkzeug.datastructures import MultiDict
 
 from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import agenda, house
-from clinic_portal.blueprints.agenda.search_form import SearchForm
+from clinic_portal.blueprints.agenda.forms.search import SearchForm
 from clinic_portal.contracts.agenda import FreeTime
 from clinic_portal.foundation.web.pages import answer
 

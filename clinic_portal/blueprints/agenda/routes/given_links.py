@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from clinic_portal.blueprints.agenda.doors import agenda, house
-from clinic_portal.blueprints.agenda.forms_waiting import SHOWS, CalendarForm, ScreenForm
+from clinic_portal.blueprints.agenda.forms.waiting import SHOWS, CalendarForm, ScreenForm
 from clinic_portal.contracts.agenda import LinkPurpose, RevokeLink, SecretLink
 from clinic_portal.foundation.web.pages import answer, go_to
 from clinic_portal.foundation.web.submit import submit

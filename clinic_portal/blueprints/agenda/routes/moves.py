@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import agenda, house
-from clinic_portal.blueprints.agenda.forms import MoveForm
+from clinic_portal.blueprints.agenda.forms.booking import MoveForm
 from clinic_portal.blueprints.agenda.outcome import settled
 from clinic_portal.blueprints.agenda.overbooking import wants_anyway
 from clinic_portal.contracts.agenda import AppointmentView, OutsideHours, SlotTaken

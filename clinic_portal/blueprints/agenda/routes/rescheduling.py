@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
 from clinic_portal.blueprints.agenda.doors import agenda, house
-from clinic_portal.blueprints.agenda.rescheduling_form import RescheduleForm, tick_of
+from clinic_portal.blueprints.agenda.forms.rescheduling import RescheduleForm, tick_of
 from clinic_portal.blueprints.agenda.routes.availability import back_to
 from clinic_portal.blueprints.agenda.whose import name_of, word_of
 from clinic_portal.contracts.agenda import NotAllMoved

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from clinic_portal.blueprints.agenda.doors import agenda, house
-from clinic_portal.blueprints.agenda.kept_form import Kept
-from clinic_portal.blueprints.agenda.kind_forms import RoomCapacityForm
+from clinic_portal.blueprints.agenda.forms.kept import Kept
+from clinic_portal.blueprints.agenda.forms.kinds import RoomCapacityForm
 from clinic_portal.blueprints.agenda.routes.equipment import listed
 from clinic_portal.contracts.agenda import RoomCapacity, SetRoomCapacity
 from clinic_portal.foundation.refusals import NotFound

@@ -4,8 +4,8 @@ from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext as _
 
-from clinic_portal.blueprints.agenda.availability_forms import RuleForm, stretch_text
 from clinic_portal.blueprints.agenda.doors import agenda, house
+from clinic_portal.blueprints.agenda.forms.availability import RuleForm, stretch_text
 from clinic_portal.blueprints.agenda.routes.availability import back_to
 from clinic_portal.blueprints.agenda.whose import name_of, read, word_of
 from clinic_portal.contracts.agenda import EndRule, RuleView

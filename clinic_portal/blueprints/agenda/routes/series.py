@@ -6,9 +6,9 @@ from flask_babel import gettext as _, ngettext
 
 from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import agenda, house
+from clinic_portal.blueprints.agenda.forms.series import ChosenForm, SeriesForm, time_of
 from clinic_portal.blueprints.agenda.outcome import day_of, settled
 from clinic_portal.blueprints.agenda.routes.appointments import booking_page
-from clinic_portal.blueprints.agenda.series_forms import ChosenForm, SeriesForm, time_of
 from clinic_portal.contracts.agenda import NoSeries, SeriesClashes, SeriesPlan
 from clinic_portal.contracts.patients import PatientsContract
 from clinic_portal.foundation.directory import find

@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import agenda, house
+from clinic_portal.blueprints.agenda.forms.series import CancelSeriesForm
 from clinic_portal.blueprints.agenda.outcome import settled
-from clinic_portal.blueprints.agenda.series_forms import CancelSeriesForm
 from clinic_portal.contracts.agenda import AppointmentView
 from clinic_portal.foundation.refusals import Refusal, Stale
 from clinic_portal.foundation.web.pages import answer

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import agenda, house
+from clinic_portal.blueprints.agenda.forms.series import MoveSeriesForm, time_of
 from clinic_portal.blueprints.agenda.outcome import settled
-from clinic_portal.blueprints.agenda.series_forms import MoveSeriesForm, time_of
 from clinic_portal.contracts.agenda import AppointmentView, SeriesClashes
 from clinic_portal.foundation.refusals import Refusal, Stale
 from clinic_portal.foundation.typed import whole_number

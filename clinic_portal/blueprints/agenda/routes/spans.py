@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import agenda, board_of, house, stamp_of
+from clinic_portal.blueprints.agenda.forms.view_fields import shown_in
 from clinic_portal.blueprints.agenda.mine import whose_columns
 from clinic_portal.blueprints.agenda.shown import Shown, Span
-from clinic_portal.blueprints.agenda.view_fields import shown_in
 from clinic_portal.contracts.agenda import WEEK
 from clinic_portal.contracts.clinics import Flag
 from clinic_portal.foundation.clock import today

@@ -7,9 +7,9 @@ from werkzeug.datastructures import MultiDict
 
 from clinic_portal.blueprints.agenda.asked import chosen, shown_by
 from clinic_portal.blueprints.agenda.doors import agenda, house
+from clinic_portal.blueprints.agenda.forms.view_fields import fields_of
+from clinic_portal.blueprints.agenda.forms.views import ViewForm
 from clinic_portal.blueprints.agenda.shown import Shown
-from clinic_portal.blueprints.agenda.view_fields import fields_of
-from clinic_portal.blueprints.agenda.view_forms import ViewForm
 from clinic_portal.contracts.agenda import MOST_VIEWS, RenameView, SaveView
 from clinic_portal.foundation.refusals import NotFound, Refusal
 from clinic_portal.foundation.typed import whole_number

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
 from clinic_portal.blueprints.agenda.doors import agenda, house
-from clinic_portal.blueprints.agenda.forms_waiting import VisitForm
+from clinic_portal.blueprints.agenda.forms.waiting import VisitForm
 from clinic_portal.blueprints.agenda.outgoing import private
 from clinic_portal.contracts.agenda import AskToMove, CancelVisit, ConfirmVisit, VisitView
 from clinic_portal.foundation.refusals import Refusal, Stale

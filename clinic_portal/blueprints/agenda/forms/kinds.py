@@ -8,7 +8,7 @@ from wtforms import Field, IntegerField, RadioField, SelectField, SelectMultiple
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from clinic_portal.blueprints.agenda.kept_form import KeptForm
+from clinic_portal.blueprints.agenda.forms.kept import KeptForm
 from clinic_portal.contracts.agenda import EquipmentView
 from clinic_portal.contracts.clinics import HUES, ClinicDirectory
 from clinic_portal.foundation.typed import one_line

@@ -10,7 +10,7 @@ from wtforms import Field, IntegerField, RadioField, SelectField, SelectMultiple
 from wtforms.validators import InputRequired, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from clinic_portal.blueprints.agenda.forms import BookingForm, CancelForm, MoveForm
+from clinic_portal.blueprints.agenda.forms.booking import BookingForm, CancelForm, MoveForm
 from clinic_portal.contracts.agenda import (
     MOST_IN_SERIES,
     BookSeries,
