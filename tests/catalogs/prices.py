@@ -7,16 +7,22 @@ from flask import Flask
 from clinic_portal.contexts.catalogs.service import CatalogsService
 from clinic_portal.contracts.catalogs import (
     AddPriceList,
+    ApplyRule,
     CatalogKind,
     CatalogsContract,
     ImportTerm,
     ListPrice,
     ListPriceQuery,
     PriceList,
+    PriceRule,
     ProcedureFacts,
+    Rounding,
     SetListPrice,
 )
 from clinic_portal.foundation.ids import new_id
+
+NOBODYS = 10**9
+TEN_LESS = PriceRule(percent=Decimal(-10), rounding=Rounding.FIVE_CENTS)
 
 PX = CatalogKind.PROCEDURES
 CLEANING = ImportTerm(code="CLEAN", names={"es": "Limpieza", "en": "Cleaning"}, facts=ProcedureFacts(price="45.50"))
@@ -50,3 +56,8 @@ def price(door: CatalogsContract, of: PriceList, code: str, amount: str | None) 
 
 def effective(door: CatalogsContract, of: PriceList) -> dict[str, str]:
     return {code: str(row.effective) for code, row in rows(door, of).items()}
+
+
+def ruled(of, rule=TEN_LESS, **others):
+    matching = None if "term_ids" in others else ListPriceQuery(price_list_id=of.id)
+    return ApplyRule(price_list_id=of.id, rule=rule, **{"matching": matching, **others})

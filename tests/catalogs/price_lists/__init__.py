@@ -1,0 +1,1 @@
+"""The door of price lists, near and far."""
