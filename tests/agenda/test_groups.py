@@ -1,5 +1,7 @@
 """A group on the board: one card with its seats and its list, whatever the view; and its page."""
 
+import re
+
 import pytest
 
 from clinic_portal.contracts.agenda import AgendaContract, AppointmentStatus, CancelAppointment
@@ -77,3 +79,9 @@ def test_who_cancelled_is_not_in_the_list(browser_of, norte, within, class_):
 def test_a_strangers_group_is_nowhere(browser_of, norte, class_):
     assert browser_of(STRANGER).get("/c/norte/agenda/appointments/1/group").status_code == 404
     assert browser_of(STRANGER).get("/c/sur/agenda/appointments/1/group").status_code == 404
+
+
+def test_a_new_appointment_is_no_group_unless_it_is_chosen(browser_of, norte, class_):
+    page = browser_of(RECEPTIONIST).get("/c/norte/agenda/appointments/new").text
+    chosen = re.search(r'<option value="(\d+)"[^>]* selected>([^<]+)', page[page.index('id="type_id"') :])
+    assert int(chosen[1]) == norte.visit

@@ -59,6 +59,7 @@ def test_a_class_is_made_filled_and_overbooked_on_purpose(desk, portal_app, cast
     join(page, norte.practitioners[0], "nun", "María José Núñez Álvarez")
     card = page.locator(".appointment.group")
     expect(card).to_contain_text("1 de 2")
+    expect(card.locator("> a")).to_be_focused()
     join_from_the_group(page, "gar", "Iñaki García López")
     expect(card).to_contain_text("2 de 2")
     assert_accessible(page)

@@ -25,10 +25,10 @@ def prefill(form: BookingForm, house: ClinicDirectory, kinds: tuple[AppointmentT
 
 
 def _kind(form: BookingForm, kinds: Sequence[AppointmentTypeView]) -> AppointmentTypeView | None:
-    """The chosen one, else the first that the chosen practitioner gives."""
+    """The chosen one, else the first that the chosen practitioner gives; a group is joined only where it is chosen."""
     givers = [kind for kind in kinds if _allows(kind.practitioner_ids, form.practitioner_id.data)]
     chosen = next((kind for kind in kinds if kind.id == form.type_id.data), None)
-    kind = chosen or next(iter([*givers, *kinds]), None)
+    kind = chosen or next(iter(sorted([*givers, *kinds], key=lambda one: one.seats > 1)), None)
     if kind:
         form.type_id.process_data(kind.id)
     if not form.minutes.data:

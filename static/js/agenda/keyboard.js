@@ -127,7 +127,8 @@ document.addEventListener("htmx:after:swap", rove);
 
 document.addEventListener("agenda-settled", ({ detail }) => {
   requestAnimationFrame(() => {
-    const card = document.getElementById(`appointment-${detail.appointment}`);
+    const one = detail.appointment;
+    const card = document.getElementById(`appointment-${one}`) ?? document.querySelector(`#day [data-members~="${one}"]`);
     if (!card) return;
     card.classList.add("is-fresh");
     if (!document.querySelector("#panel[open]")) focusItem(card.querySelector("a"));
