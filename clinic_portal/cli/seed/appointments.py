@@ -18,6 +18,8 @@ from clinic_portal.foundation.clock import at_local, local_minutes, now, today
 BEHIND, AHEAD = 31, 8
 EARLIEST, LATEST = 11 * 60, 18 * 60
 """Whenever the demo is made, its day is under way: some are done, some are here, some are awaited."""
+SETTLED = 30
+"""Minutes after a clinic opens until somebody is with a doctor, and before it closes."""
 
 
 @dataclass(frozen=True)
@@ -34,15 +36,19 @@ class Clinic:
 
 
 def diary(chance: random.Random, clinic: Clinic) -> Iterator[Entry]:
-    this_day, moment = today(clinic.zone), desk_moment(clinic.zone)
+    this_day, moment = today(clinic.zone), desk_moment(clinic.house)
     for offset in range(-BEHIND, AHEAD + 1):
         yield from _day(chance, clinic, this_day + timedelta(days=offset), moment)
 
 
-def desk_moment(zone: str) -> datetime:
-    """The present, or the nearest moment at which a clinic is at work."""
-    minutes = min(max(local_minutes(now(), zone), EARLIEST), LATEST)
-    return at_local(today(zone), minutes, zone)
+def desk_moment(house: ClinicDirectory) -> datetime:
+    """The present, or the nearest moment at which the clinic is at work, with some time before and after a pause."""
+    zone = house.clinic.time_zone
+    day, present = today(zone), local_minutes(now(), zone)
+    open_ = [stretch for branch in house.branches for stretch in house.open_minutes(branch.id, day)]
+    at_work = ((max(opens + SETTLED, EARLIEST), min(closes - SETTLED, LATEST)) for opens, closes in open_)
+    moments = [min(max(present, first), last) for first, last in at_work if first <= last]
+    return at_local(day, min(moments, key=lambda one: abs(one - present), default=EARLIEST), zone)
 
 
 def _day(chance: random.Random, clinic: Clinic, day: date, moment: datetime) -> Iterator[Entry]:
