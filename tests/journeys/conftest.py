@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
+import psycopg
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from redis import Redis
 
 from clinic_portal.app import create_app
 from clinic_portal.foundation.database import db
@@ -59,6 +61,17 @@ def portal_app(portal: House, addresses: Addresses, process_number: int) -> Iter
     yield app
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered(portal: House, addresses: Addresses, process_number: int) -> None:
+    """What somebody chose to see in one journey is not what they see in the next."""
+    database = addresses.admin.rsplit("/", 1)[0] + f"/journeys_{process_number}"
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("DELETE FROM agenda.saved_view")
+    with Redis.from_url(f"{addresses.redis.rsplit('/', 1)[0]}/{14 - process_number}") as cache:
+        for key in cache.scan_iter("*agenda-views*"):
+            cache.delete(key)
 
 
 @pytest.fixture

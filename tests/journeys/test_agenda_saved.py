@@ -24,6 +24,7 @@ def test_filters_and_a_view_on_a_key_and_on_another_device(desk, norte):
     expect(page.locator("[data-view='1']")).to_contain_text("Solo Vega")
     page.get_by_role("button", name="Por cubículo").click()
     expect(page.locator("#day")).to_have_attribute("data-by", "room")
+    page.wait_for_function("document.querySelector('#day .gap[tabindex]')")
     page.keyboard.press("Alt+1")
     expect(page.locator("#day")).to_have_attribute("data-by", "practitioner")
     expect(page.locator("#day > .column")).to_have_count(1)

@@ -66,7 +66,7 @@ def test_a_patient_asks_for_another_time_and_confirms_from_the_phone_without_scr
     open_day(page, day)
     book(page, 1, "10:00", "nunez", "María José Núñez Álvarez")
     page.goto(f"{origin(page)}/mailbox")
-    link = re.compile(r"http://\S+/visit/[\w-]{22}")
+    link = re.compile(rf"\b{day.day} \w+, 10:00.{{0,300}}?(http://[^\s<\"]+/visit/[\w-]{{22}})", re.DOTALL)
     for _ in range(40):
         if found := link.search(page.content()):
             break
@@ -74,12 +74,12 @@ def test_a_patient_asks_for_another_time_and_confirms_from_the_phone_without_scr
         page.reload()
     assert found, "the message with the link has left"
     look = contexts(viewport=PHONE).new_page()
-    look.goto(found[0])
+    look.goto(found[1])
     expect(look.get_by_role("heading", name="Su cita")).to_be_visible()
     assert_accessible(look)
     assert look.evaluate("document.documentElement.scrollWidth <= innerWidth")
     phone = contexts(viewport=PHONE, java_script_enabled=False).new_page()
-    phone.goto(found[0])
+    phone.goto(found[1])
     phone.get_by_text("Necesito otra hora").click()
     phone.get_by_label("¿Cuándo le vendría bien?").fill("El viernes")
     phone.get_by_role("button", name="Pedir otra hora").click()

@@ -11,7 +11,7 @@ MARIA, INAKI = "María José Núñez Álvarez", "Iñaki García López"
 
 def test_a_series_is_seen_settled_booked_and_moved(desk, norte):
     page = desk(RECEPTIONIST)
-    first, second = coming(20), coming(27)
+    first, second = coming(53), coming(60)
     open_day(page, second)
     book(page, norte.practitioners[0], "10:15", "nunez maria", MARIA)
     open_day(page, first)
@@ -42,7 +42,7 @@ def test_a_series_is_seen_settled_booked_and_moved(desk, norte):
 
 def test_a_series_on_a_phone_without_scripts(desk, norte):
     page = desk(RECEPTIONIST, viewport=PHONE, java_script_enabled=False)
-    page.goto(page.url.split("/c/")[0] + f"/c/norte/agenda/appointments/new?day={coming(40)}&patient_id=1&time=12:00")
+    page.goto(page.url.split("/c/")[0] + f"/c/norte/agenda/appointments/new?day={coming(64)}&patient_id=1&time=12:00")
     page.get_by_text("Repetir").click()
     page.get_by_label("Veces").fill("2")
     page.get_by_role("button", name="Ver las horas").click()

@@ -12,6 +12,7 @@ function start(event) {
   if (!card || event.button !== 0 || event.pointerType === "touch" || !mayBook()) return;
   const lane = laneOf(columnOf(card));
   const resizing = card.getBoundingClientRect().bottom - event.clientY < EDGE;
+  card.classList.add("is-held");
   grip = { card, resizing, x: event.clientX, y: event.clientY, within: stepAt(lane, event.clientY) - startOf(card), moving: false };
 }
 
@@ -24,6 +25,7 @@ function under(event) {
 
 function move(event) {
   if (!grip) return;
+  if (!event.buttons) return end(event);
   if (!grip.moving && Math.hypot(event.clientX - grip.x, event.clientY - grip.y) < FAR_ENOUGH) return;
   if (!grip.moving) begin(event);
   const column = grip.resizing ? columnOf(grip.card) : under(event);
@@ -57,7 +59,7 @@ function end(event) {
   if (!grip) return;
   const { card, column, step, length, moving } = grip;
   grip = null;
-  card.classList.remove("is-dragging");
+  card.classList.remove("is-held", "is-dragging");
   if (moving) swallowClick();
   const changed = column && (column !== columnOf(card) || step !== startOf(card) || (length && length !== Number(card.dataset.length)));
   if (event.type !== "pointerup" || !moving || !changed) return ghost.remove();

@@ -22,8 +22,8 @@ async function look() {
 }
 
 async function take(answer) {
-  if (document.querySelector(".is-dragging")) return;
   const text = await answer.text();
+  if (document.querySelector(".is-held")) return;
   const changed = stamp !== null || answer.headers.get("ETag") !== stamp;
   stamp = answer.headers.get("ETag");
   if (changed) await htmx.swap({ text, target: board(), swap: "outerMorph", sourceElement: board() });
