@@ -14,7 +14,7 @@ def test_an_appointment_grows_by_its_edge_and_leaving_it_moves_nothing(desk, nor
     open_day(page, coming(31))
     card = book(page, norte.practitioners[0], "10:00", "nunez", MARIA)
     box = card.bounding_box()
-    page.mouse.move(box["x"] + 60, box["y"] + box["height"] - 3)
+    card.hover(position={"x": 60, "y": box["height"] - 3})
     page.mouse.down()
     _, below = point_of(page, norte.practitioners[0], "11:00")
     page.mouse.move(box["x"] + 60, below, steps=5)
