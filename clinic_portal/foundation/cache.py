@@ -64,11 +64,7 @@ def clinic_cached(
     person of the clinic, which a drop for this person takes along; `key` must name them.
     """
     clinic_id, at_hand = current_clinic_id(), current_app.extensions["at_hand"]
-    versions = [_version_key(region, clinic_id)]
-    versions += [_version_key(region, HOUSE)] if with_house else []
-    if person_id is not None:
-        versions.append(_version_key(region, clinic_id, person_id))
-        foresight.mark_personal(versions[-1])
+    versions = _version_keys(region, clinic_id, person_id, with_house=with_house)
     try:
         with redis_breaker.calling():
             full_key = f"{region}:{clinic_id}:{_versions(versions)}:{key}"
@@ -86,6 +82,16 @@ def clinic_cached(
     at_hand.put(full_key, made, seconds)
     answer: Answer = made[0]
     return answer
+
+
+def _version_keys(region: str, clinic_id: int, person_id: int | None, *, with_house: bool) -> list[str]:
+    """Whose versions a value stands under: the clinic's, and where it says so the house's and the person's."""
+    keys = [_version_key(region, clinic_id)]
+    keys += [_version_key(region, HOUSE)] if with_house else []
+    if person_id is not None:
+        keys.append(_version_key(region, clinic_id, person_id))
+        foresight.mark_personal(keys[-1])
+    return keys
 
 
 def drop(region: str, clinic_id: int | None = None, *, person_id: int | None = None) -> None:

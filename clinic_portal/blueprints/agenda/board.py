@@ -119,24 +119,17 @@ def make_board(
     chosen = [head for head in heads if not shown.only or head.id in shown.only]
     first, last = window(_whole(day.hours, shown.day, cards, chosen), cards.seen(day.entries))
     columns = tuple(
-        make_column(
-            Head(
-                head.id,
-                head.name,
-                getattr(head, "specialty", ""),
-                getattr(head, "hue", 0),
-                f"{shown.by}_id={head.id}",
-                shown.over("week", whose=head.id),
-            ),
-            cards,
-            by_column[head.id],
-            cards.opened(head, shown.day),
-            (first, last),
-        )
+        make_column(_headed(head, shown), cards, by_column[head.id], cards.opened(head, shown.day), (first, last))
         for head in chosen
     )
     holidays = (day.hours.holiday,) if day.hours.holiday else ()
     return Board(shown, columns, first, last, step_of(now, first, last), len(heads), free, holidays)
+
+
+def _headed(head: Resource, shown: Shown) -> Head:
+    """What stands over a column, and where it leads to."""
+    specialty, hue = getattr(head, "specialty", ""), getattr(head, "hue", 0)
+    return Head(head.id, head.name, specialty, hue, f"{shown.by}_id={head.id}", shown.over("week", whose=head.id))
 
 
 def make_column(
