@@ -1,5 +1,6 @@
 """One PostgreSQL and one Valkey for the whole run, started by the first process and shared by all."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -15,7 +16,15 @@ from clinic_portal.foundation.roles import APP, OPERATOR, OWNER, RELAY, ROLES, e
 
 TEMPLATE = "portal_template"
 PASSWORDS = {role: f"{role}-test" for role in ROLES}
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
+FAST = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "200",
+    "max_wal_size": "256MB",
+}
+MEMORY = Path("/dev/shm")  # noqa: S108  # a directory of the run's own is made in it
+ROOM_NEEDED = 4 * 1024**3
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,7 @@ class Servers:
     """The running pair; `stop` ends it and forgets its data."""
 
     def __init__(self, settings: Mapping[str, str] = FAST) -> None:
-        self.home = Path(tempfile.mkdtemp(prefix="clinic-portal-tests-"))
+        self.home = Path(tempfile.mkdtemp(prefix="clinic-portal-tests-", dir=_quickest_directory()))
         self.home.chmod(0o755)
         self.postgres = EmbeddedPostgres(self.home / "postgres", settings=settings)
         self.valkey = EmbeddedValkey(self.home / "valkey")
@@ -61,6 +70,12 @@ class Servers:
         self.valkey.stop()
         self.postgres.erase()
         shutil.rmtree(self.home, ignore_errors=True)
+
+
+def _quickest_directory() -> Path | None:
+    """Memory where it has room, else the usual place: each test has a database of its own, four hundred files."""
+    roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM_NEEDED
+    return MEMORY if roomy else None
 
 
 def create_database(addresses: Addresses, name: str, template: str = "template0") -> None:
