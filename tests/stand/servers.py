@@ -23,7 +23,7 @@ FAST = {
     "max_connections": "200",
     "max_wal_size": "256MB",
 }
-MEMORY = Path("/dev/shm")  # noqa: S108  # a directory of the run's own is made in it
+MEMORY = Path("/dev/shm")  # a directory of the run's own is made in it
 ROOM_NEEDED = 4 * 1024**3
 
 
