@@ -9,20 +9,22 @@ from typing import Any
 import httpx
 from flask import Flask
 
-from benchmarks import catalogs, cpu, frames, measure, prepare, race, report, sameness
+from benchmarks import catalogs, frames, measure, prepare, race, report, sameness
+from benchmarks.bench import Bench
 from benchmarks.floor.plan import VARIABLE
 from benchmarks.stand import FLOOR, WSGI, Ground, Web, ground, web
+from benchmarks.studies import STUDIES
 from benchmarks.visitor import Visitor, hire
 from benchmarks.workloads import WORKLOADS, Scene
 
-MEMORY = "B13"
+ALL = (*WORKLOADS, *STUDIES)
 
 
 def main(arguments: list[str]) -> int:
     asked = _parser().parse_args(arguments)
-    only = asked.only.split(",") if asked.only else [*WORKLOADS, MEMORY]
-    if unknown := set(only) - {*WORKLOADS, MEMORY}:
-        print(f"There is no workload {', '.join(sorted(unknown))}; there are {', '.join([*WORKLOADS, MEMORY])}.")
+    only = asked.only.split(",") if asked.only else [*ALL]
+    if unknown := set(only) - set(ALL):
+        print(f"There is no workload {', '.join(sorted(unknown))}; there are {', '.join(ALL)}.")
         return 2
     logging.getLogger("httpx").setLevel(logging.WARNING)
     print(f"Preparing servers and data ({asked.size}) …", flush=True)
@@ -92,16 +94,12 @@ def _measure(
             results[number]["change"] = catalogs.change_among_readers(app)
             print(f"    search among all diseases: {results[number]['search']}", flush=True)
             print(f"    one clinic's change while all read: {results[number]['change']}", flush=True)
-    if MEMORY in only:
-        results[MEMORY] = _memory(scene)
-        print(f"{MEMORY} memory: {results[MEMORY]}", flush=True)
+    bench = Bench(stood, app, scene, asked.rounds, asked.seconds)
+    for number, (name, study) in STUDIES.items():
+        if number in only:
+            results[number] = study(bench)
+            print(report.told(number, name, results[number]), flush=True)
     return results
-
-
-def _memory(scene: Scene) -> dict[str, Any]:
-    """Proportional memory of the web server's processes after all the work above."""
-    sizes = sorted(cpu.resident_megabytes([scene.portal.pid]).values())
-    return {"largest_worker_mb": round(sizes[-1], 1), "processes_mb": [round(one, 1) for one in sizes]}
 
 
 if __name__ == "__main__":

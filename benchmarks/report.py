@@ -31,5 +31,10 @@ def line(number: str, name: str, found: dict[str, Any]) -> str:
     )
 
 
+def told(number: str, name: str, found: dict[str, Any]) -> str:
+    """A study's figures, one a line."""
+    return "\n".join([f"{number:4}{name}", *(f"    {what}: {value}" for what, value in found.items())])
+
+
 def write(path: Path, results: dict[str, dict[str, Any]]) -> None:
     path.write_text(json.dumps(results, indent=2) + "\n")

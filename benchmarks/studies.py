@@ -1,0 +1,17 @@
+"""The studies: what is measured in a way of its own, and not as one request beside its floor."""
+
+from typing import Any
+
+from benchmarks import cpu
+from benchmarks.bench import Bench, Study
+
+
+def memory(bench: Bench) -> dict[str, Any]:
+    """Proportional memory of the web server's processes after all the work before."""
+    sizes = sorted(cpu.resident_megabytes([bench.scene.portal.pid]).values())
+    return {"largest_worker_mb": round(sizes[-1], 1), "processes_mb": [round(one, 1) for one in sizes]}
+
+
+STUDIES: dict[str, tuple[str, Study]] = {
+    "B13": ("memory", memory),
+}
