@@ -54,12 +54,13 @@ def wire(app: Flask) -> None:
         return
     identity = IdentityService(settings)
     clinics = ClinicsService()
-    agenda = AgendaService(clinics)
+    patients = PatientsService(clinics)
+    agenda = AgendaService(clinics, patients)
     notifications = NotificationsService(settings, identity, clinics, agenda, gateways(settings))
     bind(app, IdentityContract, identity)
     bind(app, ClinicsContract, clinics)
     bind(app, CatalogsContract, _near_or_far(catalogs, settings))
-    bind(app, PatientsContract, PatientsService(clinics))
+    bind(app, PatientsContract, patients)
     bind(app, AgendaContract, agenda)
     bind(app, InventoryContract, InventoryService())
     bind(app, BillingContract, BillingService())
@@ -79,6 +80,7 @@ def _tidy(clinics: ClinicsContract, identity: IdentityService) -> None:
             tidy()
             identity.throw_away_invitations()
             find(CatalogsContract).throw_away_files()
+            find(AgendaContract).throw_away_proofs()
 
 
 def _near_or_far(near: CatalogsService, settings: Settings) -> CatalogsContract:

@@ -24,11 +24,18 @@ class DeliveryStatus(StrEnum):
 
 
 class Occasion(StrEnum):
-    """What a message is about: an appointment, a person's password, or a place in the clinic's staff."""
+    """What a message is about: an appointment, a person's password, or a place in the clinic's staff.
+
+    `declined` is what a patient asked for and did not get, `code` proves a phone or an address, and `not_given` goes to
+    somebody whom the clinic does not know.
+    """
 
     BOOKED = "booked"
     MOVED = "moved"
     CANCELLED = "cancelled"
+    DECLINED = "declined"
+    CODE = "code"
+    NOT_GIVEN = "not_given"
     PASSWORD_RESET = "password_reset"  # noqa: S105  # the name of an occasion
     INVITATION = "invitation"
 

@@ -61,6 +61,13 @@ class KeyReused(Refusal):
     message = _("This form was already sent with other content. Open it again to send a new one.")
 
 
+class Unmetered(Refusal):
+    """Nobody can count tries at the moment, and what was asked for is not done uncounted."""
+
+    status: ClassVar[int] = 503
+    message = _("This cannot be done for a moment. Please try again in a minute.")
+
+
 class Throttled(Refusal):
     """Too many tries for this account or from this address."""
 

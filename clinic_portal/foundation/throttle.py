@@ -8,7 +8,7 @@ from threading import Lock
 
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.redis_client import Gone, client, redis_breaker
-from clinic_portal.foundation.refusals import Throttled
+from clinic_portal.foundation.refusals import Throttled, Unmetered
 
 MOST_LOCAL = 10_000
 
@@ -52,19 +52,22 @@ class Throttle:
     """Meters by allowance and subject; a subject is kept as a digest only.
 
     With Redis down each process counts for itself: a flood then has as many allowances as there are processes, and
-    still no more.
+    still no more. One that is not `alone` refuses then: what goes to a stranger's phone is counted or not done.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, alone: bool = True) -> None:
+        self._alone = alone
         self._local: dict[str, int] = {}
         self._lock = Lock()
 
     def spend(self, allowance: Allowance, subject: str) -> None:
-        """Count one try; raises Throttled when none is left."""
+        """Count one try; raises Throttled when none is left, or Unmetered."""
         key, moment = _key(allowance, subject), int(now().timestamp() * 1000)
         try:
             granted = redis_breaker.call(client().eval, _TAKE, 1, key, moment, allowance.every, allowance.burst)
         except Gone:
+            if not self._alone:
+                raise Unmetered from None
             granted = self._spend_here(key, moment, allowance)
         if not granted:
             raise Throttled

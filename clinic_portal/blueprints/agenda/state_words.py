@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 def state_words() -> dict[str, str]:
     """By the word that colours and icons go by."""
     return {
+        "pending": _("Requested"),
         "booked": _("Booked"),
         "confirmed": _("Confirmed"),
         "arrived": _("Arrived"),

@@ -61,7 +61,7 @@ _STANDING = HotRead(
     _APPOINTMENT.where(
         A.starts_at < bindparam("until"),
         A.ends_at > bindparam("first"),
-        A.status.in_([literal_column("'booked'"), literal_column("'arrived'")]),
+        A.status.in_([literal_column(f"'{status}'") for status in ("pending", "booked", "arrived")]),
         or_(_WHOM == 0, A.practitioner_id == _WHOM),
         or_(_WHERE == 0, A.room_id == _WHERE),
         or_(_AT == 0, A.branch_id == _AT),

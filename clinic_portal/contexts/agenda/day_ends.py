@@ -16,11 +16,12 @@ _OPEN = (Status.BOOKED, Status.ARRIVED, Status.CHECKED_IN)
 _UNTOLD = or_(A.message == Message.FAILED.value, (A.message == Message.NONE.value) & A.confirmed_at.is_(None))
 
 
-def day_end(branch_id: int, day: date, time_zone: str) -> DayEnd:
+def day_end(branch_id: int, day: date, time_zone: str, asked_before: datetime) -> DayEnd:
     first, after, beyond = (at_local(day + timedelta(days=days), 0, time_zone) for days in range(3))
     ids = {
         "unfinished": _ids(branch_id, first, after, A.status.in_(_OPEN), A.ends_at <= now()),
         "missed": _ids(branch_id, first, after, A.status == Status.NOSHOW.value),
+        "unanswered": _unanswered(branch_id, asked_before),
         "unreached": _ids(branch_id, after, beyond, A.status == Status.BOOKED.value, _UNTOLD),
     }
     seen = appointment_views.appointments([one for some in ids.values() for one in some])
@@ -33,6 +34,15 @@ def day_end(branch_id: int, day: date, time_zone: str) -> DayEnd:
 def noshow_count(patient_id: int) -> int:
     found = select(func.count()).select_from(A).where(A.patient_id == patient_id, A.status == Status.NOSHOW.value)
     return current_work().scalar(found) or 0
+
+
+def _unanswered(branch_id: int, asked_before: datetime) -> list[int]:
+    """Of every day: the patient waits, whichever day it is for."""
+    late = or_(A.created_at < asked_before, A.ends_at <= now())
+    rows = current_work().scalars(
+        select(A.id).where(A.branch_id == branch_id, A.status == Status.PENDING.value, late).order_by(A.starts_at, A.id)
+    )
+    return list(rows)
 
 
 def _ids(branch_id: int, first: datetime, after: datetime, *wanted: ColumnElement[bool]) -> list[int]:

@@ -47,6 +47,7 @@ class AppointmentType(ClinicOwned, Model):
     room_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), default=list)
     branch_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), default=list)
     equipment_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), default=list)
+    online: Mapped[bool] = mapped_column(default=False)
     retired_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     version: Mapped[int] = mapped_column(default=1)
 

@@ -8,6 +8,8 @@ from clinic_portal.contracts.agenda import AppointmentStatus, NotThatStep
 from clinic_portal.foundation.refusals import NotFound, Stale
 from clinic_portal.foundation.work import current_work
 
+_EXPECTED = frozenset({AppointmentStatus.PENDING, AppointmentStatus.BOOKED, AppointmentStatus.ARRIVED})
+
 
 def open_appointment(appointment_id: int, version: int) -> Appointment:
     """The row, locked; raises NotFound or, when somebody else was first, Stale with what stands now."""
@@ -24,6 +26,6 @@ def open_appointment(appointment_id: int, version: int) -> Appointment:
 def open_unfinished(appointment_id: int, version: int) -> Appointment:
     """The same, for what only a patient who is still expected can be given; raises NotThatStep besides."""
     row = open_appointment(appointment_id, version)
-    if row.status not in {AppointmentStatus.BOOKED, AppointmentStatus.ARRIVED}:
+    if row.status not in _EXPECTED:
         raise NotThatStep
     return row

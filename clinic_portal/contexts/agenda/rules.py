@@ -7,6 +7,7 @@ from clinic_portal.contexts.agenda.places import Busy, Wish, clash_of
 from clinic_portal.contracts.agenda import AppointmentStatus as Status
 
 _STEPS: dict[Status, frozenset[Status]] = {
+    Status.PENDING: frozenset({Status.BOOKED, Status.CANCELLED}),
     Status.BOOKED: frozenset({Status.ARRIVED, Status.CHECKED_IN, Status.FULFILLED, Status.NOSHOW, Status.CANCELLED}),
     Status.ARRIVED: frozenset({Status.BOOKED, Status.CHECKED_IN, Status.FULFILLED, Status.NOSHOW, Status.CANCELLED}),
     Status.CHECKED_IN: frozenset({Status.BOOKED, Status.ARRIVED, Status.FULFILLED, Status.CANCELLED}),

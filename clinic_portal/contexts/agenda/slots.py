@@ -1,6 +1,6 @@
 """The next free times for a search: few statements for the clinic, and one for each fortnight that is looked at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from heapq import merge
 from itertools import islice
@@ -21,8 +21,12 @@ Candidate = tuple[PractitionerView, Wish]
 """Somebody at one of their branches, and what must be free with them there."""
 
 
-def slots(house: ClinicDirectory, query: FindSlots) -> tuple[FreeTime, ...]:
-    """At most `limit` times, the earliest first; raises UnknownChoice for a kind that the clinic does not give."""
+def _any(_free: FreeTime) -> bool:
+    return True
+
+
+def slots(house: ClinicDirectory, query: FindSlots, meant: Callable[[FreeTime], bool] = _any) -> tuple[FreeTime, ...]:
+    """At most `limit` that are `meant`, the earliest first; raises UnknownChoice for a kind that is not given."""
     first = max(query.first, today(house.clinic.time_zone))
     last = query.first + timedelta(days=query.days - 1)
     chosen = _candidates(house, query)
@@ -32,7 +36,7 @@ def slots(house: ClinicDirectory, query: FindSlots) -> tuple[FreeTime, ...]:
     while first <= last and len(found) < query.limit:
         ends = min(last, first + FORTNIGHT - timedelta(days=1))
         diary = Diary(house, calendar, first, ends, [wish for _, wish in chosen])
-        found += islice(_merged(diary, chosen, query), query.limit - len(found))
+        found += islice(filter(meant, _merged(diary, chosen, query)), query.limit - len(found))
         first += FORTNIGHT
     return tuple(found)
 

@@ -61,6 +61,11 @@ def reset_key(reset_id: str) -> str:
     return str(uuid5(_KEYS, f"reset/{reset_id}"))
 
 
+def online_key(clinic_id: int, proof_id: int, sending: int) -> str:
+    """The idempotency key of what a visitor who books alone is sent; 0 for what is no code."""
+    return str(uuid5(_KEYS, f"online/{clinic_id}/{proof_id}/{sending}"))
+
+
 def invitation_key(link: str) -> str:
     """The idempotency key of an invitation's letter: each sending has a link of its own."""
     return str(uuid5(_KEYS, f"invitation/{link}"))

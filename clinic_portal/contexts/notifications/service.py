@@ -8,7 +8,9 @@ from flask_babel import force_locale
 
 from clinic_portal.contexts.notifications import queries
 from clinic_portal.contexts.notifications.commands.announce import announce
+from clinic_portal.contexts.notifications.commands.announce_declined import announce_declined
 from clinic_portal.contexts.notifications.commands.announce_invitation import announce_invitation
+from clinic_portal.contexts.notifications.commands.announce_online import announce_online
 from clinic_portal.contexts.notifications.commands.announce_reset import announce_reset
 from clinic_portal.contexts.notifications.commands.keep_contact import keep_contact
 from clinic_portal.contexts.notifications.commands.keep_contacts import keep_contacts
@@ -20,12 +22,15 @@ from clinic_portal.contexts.notifications.gateways.gateway import Message
 from clinic_portal.contexts.notifications.models import DeliveryRow
 from clinic_portal.contexts.notifications.visits import Visits
 from clinic_portal.contexts.notifications.wording.letters import Letter, invitation_letter, reset_letter
+from clinic_portal.contexts.notifications.wording.online import online_letter
 from clinic_portal.contracts.agenda import (
     AgendaContract,
     AppointmentBooked,
     AppointmentCancelled,
     AppointmentMoved,
     AppointmentReset,
+    OnlineCodeAsked,
+    OnlineRefused,
 )
 from clinic_portal.contracts.clinics import ClinicsContract
 from clinic_portal.contracts.identity import IdentityContract, PasswordResetRequested, UserInvited
@@ -52,6 +57,7 @@ class NotificationsService(NotificationsContract):
         self._identity = identity
         self._gateways = gateways
         self._debounce = timedelta(seconds=settings.notify_debounce_seconds)
+        self._agenda = agenda
         self._visits = Visits(agenda, settings.public_url)
         self._clinics = clinics
         self._channels = frozenset(gateways)
@@ -84,7 +90,22 @@ class NotificationsService(NotificationsContract):
         self._plan(event)
 
     def on_appointment_cancelled(self, event: AppointmentCancelled) -> None:
-        self._plan(event)
+        if event.requested and event.notify:
+            with work():
+                announce_declined(event, self._visits, self._clinics.directory(), self._channels)
+        elif not event.requested:
+            self._plan(event)
+
+    def on_online_code_asked(self, event: OnlineCodeAsked) -> None:
+        self._tell_visitor(event.proof_id, event.sending)
+
+    def on_online_refused(self, event: OnlineRefused) -> None:
+        self._tell_visitor(event.proof_id, 0)
+
+    def _tell_visitor(self, proof_id: int, sending: int) -> None:
+        sender = self._clinics.directory().clinic.name
+        with work():
+            announce_online(proof_id, sending, self._agenda.online_letter(proof_id, sending), sender, self._channels)
 
     def on_appointment_reset(self, event: AppointmentReset) -> None:
         with work():
@@ -140,9 +161,18 @@ class NotificationsService(NotificationsContract):
 
     def _linked_letter(self, delivery: DeliveryRow, reference: str) -> Letter | None:
         if delivery.appointment_id is None:
-            return self._staff_letter(Occasion(delivery.occasion), reference)
+            occasion = Occasion(delivery.occasion)
+            if occasion in {Occasion.CODE, Occasion.NOT_GIVEN}:
+                return self._online_letter(reference, Channel(delivery.channel))
+            return self._staff_letter(occasion, reference)
         text = self._visits.filled_in(delivery.text, reference)
         return Letter(delivery.subject, text) if text else None
+
+    def _online_letter(self, reference: str, channel: Channel) -> Letter | None:
+        """A code as it stands now, or nothing once another was sent."""
+        proof_id, sending = (int(part) for part in reference.split("/"))
+        told = self._agenda.online_letter(proof_id, sending)
+        return online_letter(self._clinics.directory().clinic, told.code, channel) if told else None
 
     def _staff_letter(self, occasion: Occasion, reference: str) -> Letter | None:
         home = self._settings.public_url
@@ -157,6 +187,8 @@ class NotificationsService(NotificationsContract):
             Listener("notifications.on_appointment_booked", AppointmentBooked, self.on_appointment_booked),
             Listener("notifications.on_appointment_moved", AppointmentMoved, self.on_appointment_moved),
             Listener("notifications.on_appointment_cancelled", AppointmentCancelled, self.on_appointment_cancelled),
+            Listener("notifications.on_online_code_asked", OnlineCodeAsked, self.on_online_code_asked),
+            Listener("notifications.on_online_refused", OnlineRefused, self.on_online_refused),
             Listener("notifications.on_appointment_reset", AppointmentReset, self.on_appointment_reset),
             Listener("notifications.on_notice_planned", NoticePlanned, self.on_notice_planned),
             Listener(

@@ -8,6 +8,7 @@ from clinic_portal.contracts.agenda.ends import Ends
 from clinic_portal.contracts.agenda.equipment import Equipping
 from clinic_portal.contracts.agenda.kinds import Kinds
 from clinic_portal.contracts.agenda.links import Links
+from clinic_portal.contracts.agenda.online import OnlineBooking
 from clinic_portal.contracts.agenda.policy import Policies
 from clinic_portal.contracts.agenda.queue import Queueing
 from clinic_portal.contracts.agenda.rescheduling import Rescheduling
@@ -33,6 +34,7 @@ class AgendaContract(
     Searching,
     Rescheduling,
     Repeating,
+    OnlineBooking,
     Protocol,
 ):
     """The agenda of the entered clinic."""

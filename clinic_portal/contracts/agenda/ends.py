@@ -11,7 +11,8 @@ class DayEnd(Value):
     """A branch's day, looked at when it is over, each list by time.
 
     `unfinished` should have a final state by now; `missed` did not come; `unreached` are those of the next day with an
-    appointment whose last message failed, or who were told nothing and have not confirmed.
+    appointment whose last message failed, or who were told nothing and have not confirmed. `unanswered` asked
+    for a time, of whatever day, and wait longer than the clinic allows itself.
     """
 
     day: date
@@ -19,6 +20,7 @@ class DayEnd(Value):
     unfinished: tuple[AppointmentView, ...]
     missed: tuple[AppointmentView, ...]
     unreached: tuple[AppointmentView, ...]
+    unanswered: tuple[AppointmentView, ...] = ()
 
 
 class Attendance(Value):

@@ -22,6 +22,10 @@ class AppointmentBooked(AppointmentFact):
     notify: bool = True
 
 
+class AppointmentRequested(AppointmentFact):
+    """A patient asked for a time, which is kept until the clinic has answered: booked, or cancelled with a reason."""
+
+
 class AppointmentOverbooked(AppointmentFact):
     """Booked or moved although `conflict`, a clash's resource, was taken by the appointment `other_id`, or closed.
 
@@ -38,8 +42,11 @@ class AppointmentMoved(AppointmentFact):
 
 
 class AppointmentCancelled(AppointmentFact):
+    """`requested`: the clinic did not give what the patient had asked for."""
+
     reason: str
     notify: bool = True
+    requested: bool = False
 
 
 class AppointmentConfirmed(AppointmentFact):

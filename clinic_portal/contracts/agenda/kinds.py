@@ -18,7 +18,7 @@ class AppointmentTypeView(Value):
     `buffer_before` and `buffer_after` are minutes that practitioner, room and equipment are kept besides; starts are
     offered every `grid` minutes from opening on; `seats` above one makes it a group. `notice_minutes` and
     `horizon_days` are what a patient who books alone must keep to, 0 for no limit. Of the equipment named, that of
-    the branch is taken.
+    the branch is taken. `online` kinds are those that patients book by themselves.
     """
 
     id: int
@@ -35,6 +35,7 @@ class AppointmentTypeView(Value):
     room_ids: tuple[int, ...] = ()
     branch_ids: tuple[int, ...] = ()
     equipment_ids: tuple[int, ...] = ()
+    online: bool = False
     version: int = 1
     retired: bool = False
 
@@ -55,6 +56,7 @@ class KindFields(Command):
     room_ids: tuple[int, ...] = ()
     branch_ids: tuple[int, ...] = ()
     equipment_ids: tuple[int, ...] = ()
+    online: bool = False
 
 
 class AddAppointmentType(KindFields):

@@ -30,6 +30,36 @@ class UnknownChoice(Refusal):
         super().__init__(fields={field: self.message})
 
 
+class OnlineTimeGone(Refusal):
+    """The time that a visitor chose is not offered any more."""
+
+    status: ClassVar[int] = 409
+    message = _("This time has been taken meanwhile. Please choose another one.")
+
+
+class TooManyOnline(Refusal):
+    """One person has as many appointments still to come as the clinic allows, or its day is full."""
+
+    status: ClassVar[int] = 409
+    message = _("You have as many appointments from here as the clinic allows. Please call us for another one.")
+
+
+class WrongCode(Refusal):
+    """Another code was sent; it may be tried again."""
+
+    message = _("This is not the code that we sent.")
+
+    def __init__(self) -> None:
+        super().__init__(fields={"code": self.message})
+
+
+class NoMoreCodes(Refusal):
+    """The code is over, or was tried too often."""
+
+    status: ClassVar[int] = 409
+    message = _("This code no longer holds.")
+
+
 class NotThatStep(Refusal):
     """An appointment cannot go from where it stands to there."""
 

@@ -8,8 +8,12 @@ from clinic_portal.foundation.values import Value
 
 
 class AppointmentStatus(StrEnum):
-    """Where an appointment stands; `confirmed_at` tells a booked one that the patient confirmed."""
+    """Where an appointment stands; `confirmed_at` tells a booked one that the patient confirmed.
 
+    A pending one was asked for by its patient: it keeps its time while the clinic has not answered yet.
+    """
+
+    PENDING = "pending"
     BOOKED = "booked"
     ARRIVED = "arrived"
     CHECKED_IN = "checked_in"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import Field, IntegerField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, Field, IntegerField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -41,7 +41,7 @@ class KindForm(KeptForm):
 
     edited = (
         "name", "minutes", "hue", "buffer_before", "buffer_after", "grid", "seats", "notice_minutes", "horizon_days",
-        "practitioner_ids", "room_ids", "branch_ids", "equipment_ids",
+        "practitioner_ids", "room_ids", "branch_ids", "equipment_ids", "online",
     )  # fmt: skip
     name = name_field()
     minutes = number(_("Minutes"), 5, 720, 30)
@@ -52,6 +52,7 @@ class KindForm(KeptForm):
     seats = number(_("Patients at once"), 1, 50, 1, _("More than one makes it a group."))
     notice_minutes = number(_("Least notice, in minutes"), 0, 86_400, 0, _("For patients who book alone; 0: none."))
     horizon_days = number(_("Furthest ahead, in days"), 0, 1_830, 0, _("For patients who book alone; 0: no limit."))
+    online = BooleanField(_("Patients book it by themselves"))
     practitioner_ids = Some(_("Only with"))
     room_ids = Some(_("Only in"))
     branch_ids = Some(_("Only at"))

@@ -1,5 +1,6 @@
 """Book an appointment: practitioner, room and equipment are free, or the refusal says who is in the way."""
 
+from clinic_portal.contexts.agenda.asked import count_anew
 from clinic_portal.contexts.agenda.capacity import take_place, write
 from clinic_portal.contexts.agenda.kinds import facts
 from clinic_portal.contexts.agenda.models import Appointment
@@ -9,12 +10,20 @@ from clinic_portal.contexts.agenda.record import note_hours, note_overruled, rec
 from clinic_portal.contexts.agenda.settle import settle
 from clinic_portal.contexts.agenda.whereabouts import practitioner_at
 from clinic_portal.contexts.agenda.wishes import wish_of
-from clinic_portal.contracts.agenda import AppointmentBooked, AppointmentStatus, BookAppointment, InThePast
+from clinic_portal.contracts.agenda import (
+    AppointmentBooked,
+    AppointmentRequested,
+    AppointmentStatus,
+    BookAppointment,
+    InThePast,
+)
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.clock import local_day, today
 
 
-def book_appointment(command: BookAppointment, house: ClinicDirectory, series_id: int | None = None) -> int:
+def book_appointment(
+    command: BookAppointment, house: ClinicDirectory, series_id: int | None = None, *, requested: bool = False
+) -> int:
     """Gives the new appointment's id; raises UnknownChoice, NotForThisKind, InThePast, OutsideHours or Overlapped."""
     zone = house.clinic.time_zone
     practitioner = practitioner_at(house, command.practitioner_id, command.starts_at, room_id=command.room_id)
@@ -24,21 +33,25 @@ def book_appointment(command: BookAppointment, house: ClinicDirectory, series_id
     wish = wish_of(house, practitioner, kind, room_id=command.room_id, minutes=command.minutes)
     place = take_place(house, practitioner, wish, command.starts_at, anyway=command.anyway)
     clash = named(place.conflict) if place.conflict else None
-    row = _row(command, series_id)
+    row = _row(command, series_id, AppointmentStatus.PENDING if requested else AppointmentStatus.BOOKED)
     settle(row, practitioner, place, wish, command.starts_at)
     write(row, wish)
     hold_pieces(row, place, wish)
-    record(AppointmentBooked, row, zone, notify=command.notify)
+    if requested:
+        count_anew()
+        record(AppointmentRequested, row, zone)
+    else:
+        record(AppointmentBooked, row, zone, notify=command.notify)
     note_overruled(row, clash, zone)
     note_hours(row, zone, overruled=place.outside_hours)
     return row.id
 
 
-def _row(command: BookAppointment, series_id: int | None) -> Appointment:
+def _row(command: BookAppointment, series_id: int | None, status: AppointmentStatus) -> Appointment:
     return Appointment(
         patient_id=command.patient_id,
         type_id=command.type_id,
-        status=AppointmentStatus.BOOKED.value,
+        status=status.value,
         note=command.note,
         series_id=series_id,
     )

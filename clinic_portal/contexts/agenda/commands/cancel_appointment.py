@@ -1,5 +1,6 @@
 """Cancel an appointment with a reason; the row stays and its time is free again."""
 
+from clinic_portal.contexts.agenda.asked import count_anew
 from clinic_portal.contexts.agenda.open_appointment import open_appointment
 from clinic_portal.contexts.agenda.queue.follow import follow
 from clinic_portal.contexts.agenda.record import record
@@ -12,6 +13,10 @@ def cancel_appointment(command: CancelAppointment, time_zone: str) -> None:
     row = open_appointment(command.appointment_id, command.version)
     if not may_step(AppointmentStatus(row.status), AppointmentStatus.CANCELLED, begun=True):
         raise NotThatStep
+    requested = row.status == AppointmentStatus.PENDING.value
     row.status, row.cancellation_reason = AppointmentStatus.CANCELLED.value, command.reason
+    if requested:
+        count_anew()
     follow(row, time_zone)
-    record(AppointmentCancelled, row, time_zone, reason=command.reason, notify=command.notify)
+    quiet = {"notify": command.notify, "requested": requested}
+    record(AppointmentCancelled, row, time_zone, None, reason=command.reason, **quiet)

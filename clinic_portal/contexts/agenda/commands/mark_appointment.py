@@ -1,6 +1,7 @@
 """Take an appointment one step on or back: arrived, in room, done, no-show, booked again."""
 
 from clinic_portal.contexts.agenda import appointment_views
+from clinic_portal.contexts.agenda.asked import count_anew
 from clinic_portal.contexts.agenda.capacity import retake_seat, write
 from clinic_portal.contexts.agenda.locks import locked
 from clinic_portal.contexts.agenda.open_appointment import open_appointment
@@ -9,6 +10,7 @@ from clinic_portal.contexts.agenda.queue.follow import follow
 from clinic_portal.contexts.agenda.record import FACTS, record
 from clinic_portal.contexts.agenda.rules import may_step
 from clinic_portal.contracts.agenda import (
+    AppointmentBooked,
     AppointmentStatus as Status,
     AppointmentView,
     MarkAppointment,
@@ -33,7 +35,12 @@ def mark_appointment(command: MarkAppointment, house: ClinicDirectory) -> None:
     row.status = command.status.value
     write(row)
     follow(row, house.clinic.time_zone)
-    record(FACTS[command.status], row, house.clinic.time_zone)
+    if seen.status is Status.PENDING:
+        # What a patient asked for is booked only now, and told of as anything that is.
+        count_anew()
+        record(AppointmentBooked, row, house.clinic.time_zone)
+    else:
+        record(FACTS[command.status], row, house.clinic.time_zone)
 
 
 def _what_it_held(seen: AppointmentView) -> Wish:

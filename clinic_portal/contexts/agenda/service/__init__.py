@@ -9,6 +9,7 @@ from clinic_portal.contexts.agenda.service.ends import Ends
 from clinic_portal.contexts.agenda.service.equipping import Equipping
 from clinic_portal.contexts.agenda.service.kinds import Kinds
 from clinic_portal.contexts.agenda.service.linking import Linking
+from clinic_portal.contexts.agenda.service.online import OnlineBooking
 from clinic_portal.contexts.agenda.service.queueing import Queueing
 from clinic_portal.contexts.agenda.service.repeating import Repeating
 from clinic_portal.contexts.agenda.service.rescheduling import Rescheduling
@@ -31,6 +32,7 @@ class AgendaService(
     Queueing,
     Linking,
     Ends,
+    OnlineBooking,
     Kinds,
     Equipping,
     Availability,

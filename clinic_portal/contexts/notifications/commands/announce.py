@@ -25,6 +25,8 @@ def announce(event: NoticePlanned, visits: Visits, clinics: ClinicsContract, cha
         return
     notice.due_at = None
     appointment = visits.agenda.appointment(event.appointment_id)
+    if appointment.status is AppointmentStatus.PENDING:
+        return
     told, stands = _told(notice), _standing(appointment)
     news = rules.news(told, stands, now())
     if news and write_messages(

@@ -26,10 +26,10 @@ def appointment_letter(occasion: Occasion, facts: Facts) -> Letter:
         texts.greeting,
         opening,
         "\n".join(_known(facts)),
-        "" if occasion is Occasion.CANCELLED else texts.directions,
+        "" if occasion in _GIVES_NONE else texts.directions,
         _("Confirm, cancel or ask for another time here: %(link)s", link=facts.link) if facts.link else "",
         closing,
-        "" if occasion is Occasion.CANCELLED else texts.cancellation_policy,
+        "" if occasion in _GIVES_NONE else texts.cancellation_policy,
         facts.clinic.name,
         texts.footer,
     )
@@ -100,10 +100,21 @@ def _cancelled(facts: Facts) -> tuple[str, str, str]:
     )
 
 
+def _declined(facts: Facts) -> tuple[str, str, str]:
+    phone = facts.phone()
+    return (
+        _("%(clinic)s cannot give you the appointment on %(when)s", clinic=facts.clinic.name, when=facts.when()),
+        _("We cannot give you the appointment that you asked for:"),
+        _("To book another one, call us: %(phone)s", phone=phone) if phone else _("To book another one, call us."),
+    )
+
+
+_GIVES_NONE = frozenset({Occasion.CANCELLED, Occasion.DECLINED})
 _WORDS: dict[Occasion, Callable[[Facts], tuple[str, str, str]]] = {
     Occasion.BOOKED: _booked,
     Occasion.MOVED: _moved,
     Occasion.CANCELLED: _cancelled,
+    Occasion.DECLINED: _declined,
 }
 
 

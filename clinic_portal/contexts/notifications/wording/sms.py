@@ -26,10 +26,15 @@ def _cancelled(facts: dict[str, str]) -> str:
     return _("%(clinic)s: your appointment on %(when)s with %(practitioner)s is cancelled.", **facts)
 
 
+def _declined(facts: dict[str, str]) -> str:
+    return _("%(clinic)s: we cannot give you the appointment on %(when)s that you asked for. Please call us.", **facts)
+
+
 _SENTENCES: dict[Occasion, Callable[[dict[str, str]], str]] = {
     Occasion.BOOKED: _booked,
     Occasion.MOVED: _moved,
     Occasion.CANCELLED: _cancelled,
+    Occasion.DECLINED: _declined,
 }
 
 
