@@ -4,9 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from sqlalchemy import select
 
-from clinic_portal.contexts.agenda.online.models import ProofRow
 from clinic_portal.contracts.agenda import (
     AgendaContract,
     AppointmentStatus as Status,
@@ -15,26 +13,22 @@ from clinic_portal.contracts.agenda import (
     FindOnlineTimes,
     IdentifyPatient,
     MarkAppointment,
-    NoMoreCodes,
     NotThatStep,
     OnlineTimeGone,
     SetOnlinePolicy,
     TooManyOnline,
     UnknownChoice,
-    WrongCode,
 )
 from clinic_portal.contracts.clinics import ClinicsContract, Flag
-from clinic_portal.contracts.patients import BadPhone, PatientsContract
+from clinic_portal.contracts.patients import PatientsContract
 from clinic_portal.foundation.directory import find
-from clinic_portal.foundation.refusals import NotFound, Stale, Throttled, Unmetered
-from clinic_portal.foundation.work import work
+from clinic_portal.foundation.refusals import NotFound, Stale
 from tests.agenda.online import (
     HERE,
     KNOWN,
     NEW,
     asked,
     book_it,
-    code_for,
     later,
     offer,
     open_online,
@@ -152,38 +146,6 @@ def test_of_only_known_patients_nobody_learns_whether_they_are_one(agenda, norte
     assert [one.name for one in find(PatientsContract).search("Nadia")] == []
 
 
-def test_a_wrong_code_a_late_one_and_the_sixth_try_open_nothing(agenda, norte):
-    first = times(norte)[0]
-    token = agenda.ask_online(asked(norte, first))
-    code = code_for(token)
-    wrong = f"{(int(code) + 1) % 10**6:06}"
-    for _ in range(5):
-        with pytest.raises(WrongCode):
-            prove(token, wrong)
-    with pytest.raises(NoMoreCodes):
-        prove(token, code)
-    agenda.send_online_code(token, HERE)
-    with pytest.raises(WrongCode):
-        prove(token, code)
-    with pytest.raises(NotFound):
-        agenda.choose_online_time(ChooseOnlineTime(token=token, address=HERE, **first.model_dump()))
-    with time_machine.travel(NOW + timedelta(minutes=11)), pytest.raises(NoMoreCodes):
-        prove(token)
-    assert agenda.day(norte.branch, MORNING.date()).entries == ()
-
-
-def test_a_code_typed_twice_is_one_appointment_and_what_is_kept_of_it_opens_nothing(agenda, norte):
-    token = agenda.ask_online(asked(norte, times(norte)[0]))
-    code = code_for(token)
-    with work() as session:
-        row = session.scalar(select(ProofRow))
-        kept = {column.key: getattr(row, column.key) for column in ProofRow.__table__.columns}
-    assert code not in str([kept["digest"], kept["code_digest"]])
-    assert token not in str(kept)
-    assert prove(token, f" {code[:3]}-{code[3:]}") == prove(token, code)
-    assert len(agenda.day(norte.branch, NOW.date()).entries) == 1
-
-
 def test_who_comes_late_for_a_time_proves_it_once_and_chooses_another(agenda, norte):
     first = times(norte, practitioner_id=norte.practitioners[0])[0]
     token = agenda.ask_online(asked(norte, first))
@@ -240,54 +202,6 @@ def test_what_is_asked_for_keeps_its_time_until_it_is_approved_or_declined(agend
     agenda.cancel(CancelAppointment(appointment_id=other.id, version=other.version, reason="otra"))
     assert later(first, minutes=30) in times(norte, practitioner_id=norte.practitioners[0])
     assert agenda.requests_waiting() == 0
-
-
-def sent_codes(agenda, *commands):
-    """How many are sent until the first refusal."""
-    for number, command in enumerate(commands):
-        try:
-            agenda.ask_online(command)
-        except Throttled:
-            return number
-    return len(commands)
-
-
-def test_codes_are_counted_for_a_phone_wherever_they_are_asked_for(agenda, norte):
-    first = times(norte)[0]
-    assert sent_codes(agenda, *(asked(norte, first, address=f"203.0.113.{number}") for number in range(9))) == 3
-
-
-def test_codes_are_counted_for_a_network_whoever_is_rung(agenda, norte):
-    first = times(norte)[0]
-    assert sent_codes(agenda, *(asked(norte, first, phone=f"6880001{number:02}") for number in range(20))) == 8
-    with pytest.raises(BadPhone):
-        agenda.ask_online(asked(norte, first, phone="12", address="203.0.113.10"))
-
-
-def test_a_crowd_of_robots_stops_at_the_clinics_limit(agenda, norte):
-    first = times(norte)[0]
-    robots = (
-        asked(norte, first, address=f"203.0.113.{number}", way="email", email=f"{number}@robots.example")
-        for number in range(80)
-    )
-    assert sent_codes(agenda, *robots) == 60
-    assert agenda.day(norte.branch, NOW.date()).entries == ()
-
-
-def test_without_redis_times_are_shown_and_no_code_is_sent(agenda, norte, without_redis):
-    first = times(norte)[0]
-    with pytest.raises(Unmetered):
-        agenda.ask_online(asked(norte, first))
-    with work() as session:
-        assert session.scalar(select(ProofRow.id)) is None
-
-
-def test_what_was_typed_is_forgotten_after_a_day(agenda, norte):
-    token = agenda.ask_online(asked(norte, times(norte)[0]))
-    with time_machine.travel(NOW + timedelta(hours=25)):
-        with pytest.raises(NotFound):
-            agenda.online_visit(token, HERE)
-        assert agenda.throw_away_proofs() == 1
 
 
 def test_two_administrators_do_not_overwrite_each_other(agenda):
