@@ -11,8 +11,8 @@ from clinic_portal.foundation.redis_client import Gone, client, redis_breaker
 from clinic_portal.foundation.tenancy import current_clinic_id
 from clinic_portal.foundation.work import after_commit
 
-DAY, QUEUE = "agenda", "queue"
-"""What of a day has a stamp of its own: its appointments, and its waiting room."""
+DAY, QUEUE, WAITLIST = "agenda", "queue", "waitlist"
+"""What of a day has a stamp of its own: its appointments, its waiting room, and the waiting list as it is that day."""
 SECONDS = 60
 """A stamp lives this long, so that a change whose new stamp was lost shows at the latest then."""
 

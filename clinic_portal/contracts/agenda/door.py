@@ -17,6 +17,7 @@ from clinic_portal.contracts.agenda.searching import Searching
 from clinic_portal.contracts.agenda.series import Repeating
 from clinic_portal.contracts.agenda.spanning import Spanning
 from clinic_portal.contracts.agenda.viewing import Viewing
+from clinic_portal.contracts.agenda.waiting_list import WaitingList
 
 
 class AgendaContract(
@@ -35,6 +36,7 @@ class AgendaContract(
     Rescheduling,
     Repeating,
     OnlineBooking,
+    WaitingList,
     Protocol,
 ):
     """The agenda of the entered clinic."""

@@ -17,7 +17,8 @@ from clinic_portal.contexts.agenda.service.saving_views import SavingViews
 from clinic_portal.contexts.agenda.service.searching import Searching
 from clinic_portal.contexts.agenda.service.spanning import Spanning
 from clinic_portal.contexts.agenda.service.viewing import Viewing
-from clinic_portal.contracts.agenda import AvailabilityChanged, Message
+from clinic_portal.contexts.agenda.service.waiting_list import WaitingList
+from clinic_portal.contracts.agenda import AppointmentBooked, AppointmentMoved, AvailabilityChanged, Message
 from clinic_portal.contracts.clinics import PractitionerAdded, PractitionerEdited, RoomAdded
 from clinic_portal.contracts.notifications import ConfirmationFailed, ConfirmationSent
 from clinic_portal.contracts.patients import PatientChanged, PatientCreated, PatientsBrought
@@ -39,6 +40,7 @@ class AgendaService(
     Searching,
     Rescheduling,
     Repeating,
+    WaitingList,
 ):
     """The agenda of the entered clinic."""
 
@@ -52,6 +54,8 @@ class AgendaService(
         return (
             Listener("agenda.on_confirmation_sent", ConfirmationSent, self.on_confirmation_sent),
             Listener("agenda.on_confirmation_failed", ConfirmationFailed, self.on_confirmation_failed),
+            Listener("agenda.on_appointment_booked", AppointmentBooked, self.on_time_taken),
+            Listener("agenda.on_appointment_moved", AppointmentMoved, self.on_time_taken),
             Listener("agenda.on_availability_changed", AvailabilityChanged, self.on_availability_changed),
         )
 

@@ -1,0 +1,1 @@
+"""The waiting list: who would come sooner, whom a freed time fits, and offers of it by message."""
