@@ -9,6 +9,7 @@ from psycopg.errors import ExclusionViolation, UniqueViolation
 from sqlalchemy.exc import IntegrityError
 
 from clinic_portal.contexts.agenda import appointment_views, occupied
+from clinic_portal.contexts.agenda.holds.keys import NO_KEY
 from clinic_portal.contexts.agenda.kept_hours import keep_hours
 from clinic_portal.contexts.agenda.kinds import facts
 from clinic_portal.contexts.agenda.locks import locked, looked_up
@@ -29,9 +30,9 @@ _SEAT = "uq_appointment_seat"
 class Overlapped(Exception):
     """The time is taken; becomes SlotTaken once the work that found it out is rolled back."""
 
-    def __init__(self, wish: Wish, starts_at: datetime, ignoring: int | None) -> None:
+    def __init__(self, wish: Wish, starts_at: datetime, ignoring: int | None, hold: str = NO_KEY) -> None:
         super().__init__()
-        self.wish, self.starts_at, self.ignoring = wish, starts_at, ignoring
+        self.wish, self.starts_at, self.ignoring, self.hold = wish, starts_at, ignoring, hold
 
 
 @contextmanager
@@ -53,14 +54,18 @@ def take_place(
     *,
     ignoring: int | None = None,
     anyway: bool = False,
+    hold: str = NO_KEY,
 ) -> Place:
-    """Lock what the time needs and give the place it will be in; raises OutsideHours or Overlapped unless `anyway`."""
+    """Lock what the time needs and give the place it will be in; raises OutsideHours or Overlapped unless `anyway`.
+
+    What the key `hold` holds is not in the way.
+    """
     wish = locked(wish, practitioner.branch_id)
     hours = keep_hours(house, practitioner, wish, starts_at, ignoring=ignoring, anyway=anyway)
     wish = replace(wish, rooms=hours.rooms)
-    place = find_place(occupied.busy(wish, *wish.stretch(starts_at), ignoring), wish, starts_at)
+    place = find_place(occupied.busy(wish, *wish.stretch(starts_at), ignoring, hold), wish, starts_at)
     if place.conflict and not anyway:
-        raise Overlapped(wish, starts_at, ignoring)
+        raise Overlapped(wish, starts_at, ignoring, hold)
     return replace(place, outside_hours=hours.overruled)
 
 
@@ -101,8 +106,8 @@ def _held_by(row: Appointment) -> Wish:
 
 def _taken(house: ClinicDirectory, overlap: Overlapped) -> SlotTaken:
     """The clash by name; the offers may be in another room, the wished one first."""
-    wish, starts_at, ignoring = overlap.wish, overlap.starts_at, overlap.ignoring
-    busy = occupied.busy(wish, *wish.stretch(starts_at), ignoring)
+    wish, starts_at, ignoring, hold = overlap.wish, overlap.starts_at, overlap.ignoring, overlap.hold
+    busy = occupied.busy(wish, *wish.stretch(starts_at), ignoring, hold)
     conflict = find_place(busy, wish, starts_at).conflict
     clash = occupied.named(conflict) if conflict else None
     if not any(one.id == wish.practitioner_id for one in house.practitioners):
@@ -112,7 +117,7 @@ def _taken(house: ClinicDirectory, overlap: Overlapped) -> SlotTaken:
     rooms = [*wish.rooms, *(room for room in wished_rooms(house, practitioner, None) if room not in wish.rooms)]
     stands_at = appointment_views.appointment(ignoring).starts_at if ignoring else None
     wider = replace(wish, rooms=rooms)
-    found = offers(house, practitioner, wider, near=starts_at, ignoring=ignoring, limit=OFFERED + 1)
+    found = offers(house, practitioner, wider, near=starts_at, ignoring=ignoring, hold=hold, limit=OFFERED + 1)
     return SlotTaken(clash, tuple(free for free in found if free.starts_at != stands_at)[:OFFERED])
 
 
@@ -133,6 +138,7 @@ def free_times(house: ClinicDirectory, query: FindFree) -> tuple[FreeTime, ...]:
         earlier=query.earlier,
         ignoring=query.ignoring,
         limit=query.limit,
+        hold=query.hold,
     )
 
 

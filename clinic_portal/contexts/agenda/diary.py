@@ -6,28 +6,31 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, bindparam, func, literal, or_, select
+from sqlalchemy import ARRAY, BigInteger, bindparam, func, literal, or_, select, union_all
 
 from clinic_portal.contexts.agenda.availability.calendar import Calendar
 from clinic_portal.contexts.agenda.availability.moments import windows_of
 from clinic_portal.contexts.agenda.availability.opened import OpenDays
 from clinic_portal.contexts.agenda.availability.stretches import Stretches
 from clinic_portal.contexts.agenda.equipment.models import AppointmentEquipment
+from clinic_portal.contexts.agenda.holds.counted import NO_HOLD, held_pieces, held_places
+from clinic_portal.contexts.agenda.holds.keys import NO_KEY, digest_of
+from clinic_portal.contexts.agenda.holds.models import SlotHold
 from clinic_portal.contexts.agenda.models import Appointment, Schedule
 from clinic_portal.contexts.agenda.occupied import BUFFER, LONGEST
 from clinic_portal.contexts.agenda.places import Busy, Wish, find_place
 from clinic_portal.contracts.agenda import FreeTime
 from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView
-from clinic_portal.foundation.clock import at_local
+from clinic_portal.foundation.clock import at_local, now
 from clinic_portal.foundation.database import REVIEWED
 from clinic_portal.foundation.database.hot import HotRead
 from clinic_portal.foundation.work import current_work
 
-A, E, S = Appointment, AppointmentEquipment, Schedule
+A, E, H, S = Appointment, AppointmentEquipment, SlotHold, Schedule
 OWN = {REVIEWED: "names its clinic itself, so that it is compiled once"}
 Part = Callable[[date, Stretches], Stretches]
 """What of a day's open stretches is wished."""
-_KEPT = (A.session_key, A.id, A.seat, A.type_id, A.starts_at, A.ends_at)
+_KEPT = (A.session_key, A.id, A.seat, A.type_id, A.starts_at, A.ends_at, NO_HOLD)
 _FROM, _UNTIL = func.lower(A.during), func.upper(A.during)
 _STANDING = (
     A.clinic_id == bindparam("clinic_id"),
@@ -35,22 +38,25 @@ _STANDING = (
     A.starts_at >= bindparam("since"),
     A.holds,
 )
+_PRACTITIONERS, _ROOMS, _EQUIPMENT = (
+    func.any(bindparam(name, type_=ARRAY(BigInteger))) for name in ("practitioners", "rooms", "equipment")
+)
+_LATER = H.busy_until > bindparam("since")
 _BUSY = HotRead(
-    select(A.practitioner_id, A.room_id, _FROM, _UNTIL, A.room_lane, *_KEPT)
-    .where(
-        *_STANDING,
-        or_(
-            A.practitioner_id == func.any(bindparam("practitioners", type_=ARRAY(BigInteger))),
-            A.room_id == func.any(bindparam("rooms", type_=ARRAY(BigInteger))),
+    union_all(
+        select(A.practitioner_id, A.room_id, _FROM, _UNTIL, A.room_lane, *_KEPT).where(
+            *_STANDING, or_(A.practitioner_id == _PRACTITIONERS, A.room_id == _ROOMS)
         ),
-    )
-    .execution_options(**OWN)
+        held_places(_LATER, or_(H.practitioner_id == _PRACTITIONERS, H.room_id == _ROOMS)),
+    ).execution_options(**OWN)
 )
 _PIECES = HotRead(
-    select(literal(0), literal(0), _FROM, _UNTIL, E.lane, *_KEPT, E.equipment_id)
-    .join(A, (A.clinic_id == E.clinic_id) & (A.id == E.appointment_id))
-    .where(*_STANDING, E.equipment_id == func.any(bindparam("equipment", type_=ARRAY(BigInteger))))
-    .execution_options(**OWN)
+    union_all(
+        select(literal(0), literal(0), _FROM, _UNTIL, E.lane, *_KEPT, E.equipment_id)
+        .join(A, (A.clinic_id == E.clinic_id) & (A.id == E.appointment_id))
+        .where(*_STANDING, E.equipment_id == _EQUIPMENT),
+        held_pieces(_LATER),
+    ).execution_options(**OWN)
 )
 _SCHEDULES = HotRead(
     select(S.kind, S.resource_id, S.branch_id, S.capacity)
@@ -80,9 +86,17 @@ class Diary:
     """The days from `first` to `last` of who and what is wished for; one statement, or two with equipment."""
 
     def __init__(
-        self, house: ClinicDirectory, calendar: Calendar, first: date, last: date, wishes: Collection[Wish]
+        self,
+        house: ClinicDirectory,
+        calendar: Calendar,
+        first: date,
+        last: date,
+        wishes: Collection[Wish],
+        *,
+        hold: str = NO_KEY,
     ) -> None:
         self._house, self._calendar, self._first, self._last = house, calendar, first, last
+        self._hold = hold
         self._taken: dict[tuple[str, int], list[Busy]] = defaultdict(list)
         self._branches: dict[int, OpenDays] = {}
         self._read(wishes)
@@ -119,6 +133,8 @@ class Diary:
         between: dict[str, Any] = {
             "since": at_local(self._first, 0, zone) - LONGEST - BUFFER,
             "until": at_local(self._last + timedelta(days=1), 0, zone) + BUFFER,
+            "moment": now(),
+            "own_hold": digest_of(self._hold),
         }
         practitioners = sorted({one.practitioner_id for one in wishes})
         rooms = sorted({room for one in wishes for room in one.rooms})

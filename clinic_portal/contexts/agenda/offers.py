@@ -5,6 +5,7 @@ from itertools import islice
 
 from clinic_portal.contexts.agenda import occupied
 from clinic_portal.contexts.agenda.availability.opened import OpenDays
+from clinic_portal.contexts.agenda.holds.keys import NO_KEY
 from clinic_portal.contexts.agenda.places import Wish, find_place
 from clinic_portal.contexts.agenda.rules import nearest_free
 from clinic_portal.contracts.agenda import FreeTime
@@ -24,6 +25,7 @@ def offers(
     earlier: bool = True,
     ignoring: int | None,
     limit: int,
+    hold: str = NO_KEY,
 ) -> tuple[FreeTime, ...]:
     """At most `limit` times for the wish, each with the first of its rooms that is free."""
     zone = house.clinic.time_zone
@@ -32,7 +34,7 @@ def offers(
     windows = days.windows(practitioner.id)
     if not windows:
         return ()
-    busy = occupied.busy(wish, windows[0][0], windows[-1][1], ignoring) + days.closed_rooms(wish.rooms)
+    busy = occupied.busy(wish, windows[0][0], windows[-1][1], ignoring, hold) + days.closed_rooms(wish.rooms)
     earliest = now() if earlier else max(now(), near)
     starts = islice(nearest_free(near, earliest, windows, busy, wish), limit)
     return tuple(

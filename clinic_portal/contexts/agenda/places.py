@@ -14,7 +14,7 @@ EVERY_LANE = 0
 
 @dataclass(frozen=True, slots=True)
 class Busy:
-    """A stretch of time, buffers included, that an appointment keeps its practitioner and a lane of its room.
+    """A stretch of time, buffers included, that an appointment or a hold keeps its practitioner and a lane of its room.
 
     What keeps a piece of equipment is one of its own, with `equipment_id` and no practitioner or room. `begins` and
     `ends` are the appointment's own; with its `kind_id` they tell whether a group can be joined.
@@ -31,6 +31,7 @@ class Busy:
     kind_id: int = 0
     begins: datetime | None = None
     ends: datetime | None = None
+    hold_id: int | None = None
     equipment_id: int = 0
 
     def meets(self, starts_at: datetime, ends_at: datetime) -> bool:
@@ -66,11 +67,12 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """What keeps a wish from its time: `resource` as in a clash, its id, and one appointment that has it."""
+    """What keeps a wish from its time: `resource` as in a clash, its id, and one appointment or hold that has it."""
 
     resource: str
     resource_id: int
-    appointment_id: int | None
+    appointment_id: int | None = None
+    hold_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,10 @@ def find_place(busy: Iterable[Busy], wish: Wish, starts_at: datetime) -> Place:
     pieces = tuple((one, shared.get(one) or _lane(others, wish, "equipment", one)) for one in wish.equipment)
     seat = _lowest({one.seat for one in group})
     conflicts = (
-        Conflict("practitioner", wish.practitioner_id, occupied.appointment_id) if occupied else None,
-        Conflict("session", wish.kind_id, group[0].appointment_id) if seat > wish.seats else None,
-        None if group or lane else Conflict("room", room_id, _who(others, "room", room_id)),
-        *(Conflict("equipment", one, _who(others, "equipment", one)) for one, free in pieces if not free),
+        _conflict("practitioner", wish.practitioner_id, occupied) if occupied else None,
+        _conflict("session", wish.kind_id, group[0]) if seat > wish.seats else None,
+        None if group or lane else _conflict("room", room_id, _who(others, "room", room_id)),
+        *(_conflict("equipment", one, _who(others, "equipment", one)) for one, free in pieces if not free),
     )
     return Place(
         room_id=room_id,
@@ -165,5 +167,11 @@ def _has(one: Busy, resource: str, resource_id: int) -> bool:
     return (one.room_id if resource == "room" else one.equipment_id) == resource_id
 
 
-def _who(meeting: Iterable[Busy], resource: str, resource_id: int) -> int | None:
-    return next((one.appointment_id for one in meeting if _has(one, resource, resource_id)), None)
+def _who(meeting: Iterable[Busy], resource: str, resource_id: int) -> Busy | None:
+    return next((one for one in meeting if _has(one, resource, resource_id)), None)
+
+
+def _conflict(resource: str, resource_id: int, one: Busy | None) -> Conflict:
+    if one is None:
+        return Conflict(resource, resource_id)
+    return Conflict(resource, resource_id, one.appointment_id, one.hold_id)

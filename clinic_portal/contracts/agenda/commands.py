@@ -22,6 +22,7 @@ class FindFree(Command):
     branch_id: int = 0
     earlier: bool = True
     ignoring: int | None = None
+    hold: str = ""
     type_id: int | None = None
     limit: int = 3
 
@@ -30,7 +31,8 @@ class BookAppointment(Creation):
     """`room_id` None takes the practitioner's room or the first free one; `starts_at` is aware.
 
     Without `notify`, here and in the other commands, the patient is not told of it. With `anyway`, here and in a move,
-    what stands in the way is overruled on purpose; who may wish that is the page's to ask.
+    what stands in the way is overruled on purpose; who may wish that is the page's to ask. `hold`, here and in a move,
+    is the key under which its place is held; two with one `idempotency_key` may differ in it.
     """
 
     patient_id: int
@@ -42,6 +44,7 @@ class BookAppointment(Creation):
     note: str = Field("", max_length=1000)
     notify: bool = True
     anyway: bool = False
+    hold: str = Field("", exclude=True)
 
 
 class MoveAppointment(Command):
@@ -53,6 +56,7 @@ class MoveAppointment(Command):
     minutes: int = Field(ge=5, le=720)
     notify: bool = True
     anyway: bool = False
+    hold: str = ""
 
 
 class CancelAppointment(Command):

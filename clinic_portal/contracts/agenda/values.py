@@ -124,7 +124,8 @@ class Clash(Value):
     """What stands in the way: whose appointment, from when to when.
 
     `resource` is practitioner, room, equipment or, when a group has no seat left, session; `name` is the equipment's.
-    Without an appointment the equipment is out of use.
+    With `held_until` nobody has booked it yet: somebody is booking it, `held_by` name, or a visitor without one.
+    Without either the equipment is out of use.
     """
 
     resource: str
@@ -133,3 +134,5 @@ class Clash(Value):
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     name: str = ""
+    held_by: str = ""
+    held_until: datetime | None = None

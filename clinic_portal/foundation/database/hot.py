@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import CompoundSelect, Select
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from clinic_portal.foundation.database.session import TenantSession
@@ -19,7 +19,7 @@ class HotRead:
     The clinic is always the session's own, and row security holds as for every other statement.
     """
 
-    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
+    def __init__(self, statement: Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]) -> None:
         if not statement.get_execution_options().get(REVIEWED):
             raise UnreviewedStatement(f"mark it with execution_options({REVIEWED}='why')")
         self.statement = statement

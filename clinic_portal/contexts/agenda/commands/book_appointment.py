@@ -2,6 +2,7 @@
 
 from clinic_portal.contexts.agenda.asked import count_anew
 from clinic_portal.contexts.agenda.capacity import take_place, write
+from clinic_portal.contexts.agenda.holds.giving_up import give_up
 from clinic_portal.contexts.agenda.kinds import facts
 from clinic_portal.contexts.agenda.models import Appointment
 from clinic_portal.contexts.agenda.occupied import named
@@ -31,12 +32,14 @@ def book_appointment(
     if local_day(command.starts_at, zone) < today(zone):
         raise InThePast
     wish = wish_of(house, practitioner, kind, room_id=command.room_id, minutes=command.minutes)
-    place = take_place(house, practitioner, wish, command.starts_at, anyway=command.anyway)
+    place = take_place(house, practitioner, wish, command.starts_at, anyway=command.anyway, hold=command.hold)
     clash = named(place.conflict) if place.conflict else None
     row = _row(command, series_id, AppointmentStatus.PENDING if requested else AppointmentStatus.BOOKED)
     settle(row, practitioner, place, wish, command.starts_at)
     write(row, wish)
     hold_pieces(row, place, wish)
+    if command.hold:
+        give_up(command.hold, zone)
     if requested:
         count_anew()
         record(AppointmentRequested, row, zone)

@@ -3,6 +3,7 @@
 from sqlalchemy import delete
 
 from clinic_portal.contexts.agenda.capacity import take_place, write
+from clinic_portal.contexts.agenda.holds.giving_up import give_up
 from clinic_portal.contexts.agenda.kinds import facts
 from clinic_portal.contexts.agenda.models import MoveWish
 from clinic_portal.contexts.agenda.occupied import named
@@ -27,7 +28,9 @@ def move_appointment(command: MoveAppointment, house: ClinicDirectory) -> None:
         raise InThePast
     kind, equipped = facts.of_appointment(moved)
     wish = wish_of(house, practitioner, kind, room_id=command.room_id, minutes=command.minutes)
-    place = take_place(house, practitioner, wish, command.starts_at, ignoring=moved, anyway=command.anyway)
+    place = take_place(
+        house, practitioner, wish, command.starts_at, ignoring=moved, anyway=command.anyway, hold=command.hold
+    )
     clash = named(place.conflict) if place.conflict else None
     row = open_unfinished(moved, command.version)
     if equipped:
@@ -39,6 +42,8 @@ def move_appointment(command: MoveAppointment, house: ClinicDirectory) -> None:
         current_work().execute(delete(MoveWish).where(MoveWish.appointment_id == row.id))
     write(row, wish)
     hold_pieces(row, place, wish)
+    if command.hold:
+        give_up(command.hold, zone)
     follow_move(row)
     record(AppointmentMoved, row, zone, was_at=was_at, notify=command.notify)
     note_overruled(row, clash, zone)

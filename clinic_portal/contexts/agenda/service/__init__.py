@@ -7,6 +7,7 @@ from clinic_portal.contexts.agenda.service.availability import Availability
 from clinic_portal.contexts.agenda.service.booking import Booking
 from clinic_portal.contexts.agenda.service.ends import Ends
 from clinic_portal.contexts.agenda.service.equipping import Equipping
+from clinic_portal.contexts.agenda.service.holding import Holding
 from clinic_portal.contexts.agenda.service.kinds import Kinds
 from clinic_portal.contexts.agenda.service.linking import Linking
 from clinic_portal.contexts.agenda.service.online import OnlineBooking
@@ -30,6 +31,7 @@ class AgendaService(
     Spanning,
     SavingViews,
     Booking,
+    Holding,
     Queueing,
     Linking,
     Ends,

@@ -1,0 +1,1 @@
+"""Places that are held while a form is filled in."""
