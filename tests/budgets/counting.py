@@ -12,7 +12,7 @@ from redis import Redis
 
 @dataclass
 class Counts:
-    """The texts of the statements, without BEGIN and COMMIT, and the names of the commands."""
+    """The texts of the statements, without BEGIN, the clinic's place and COMMIT, and the names of the commands."""
 
     statements: list[str] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
@@ -24,7 +24,7 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counts]:
     cursor_execute, command = psycopg.Cursor.execute, Redis.execute_command
 
     def execute(self: Any, query: Any, *rest: Any, **options: Any) -> Any:
-        if not str(query).startswith("BEGIN"):
+        if not str(query).startswith(("BEGIN", "SET LOCAL app.clinic_id")):
             counts.statements.append(str(query))
         return cursor_execute(self, query, *rest, **options)
 

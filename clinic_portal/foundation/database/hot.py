@@ -6,11 +6,10 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Select
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
+from clinic_portal.foundation.database.flight import Rows, Soon
 from clinic_portal.foundation.database.session import TenantSession
 from clinic_portal.foundation.database.walls import REVIEWED, UnreviewedStatement
 from clinic_portal.foundation.tenancy import NoClinic
-
-Rows = list[tuple[Any, ...]]
 
 
 class HotRead:
@@ -31,10 +30,14 @@ class HotRead:
             raise UnreviewedStatement("a hot read is bound to :clinic_id")
         return str(compiled), compiled.params
 
-    def rows(self, session: TenantSession, **values: Any) -> Rows:
-        """All rows, as tuples; what the session holds is written first, as before any other statement."""
+    def soon(self, session: TenantSession, **values: Any) -> Soon:
+        """On its way with the next statement, after what the session holds is written."""
         text, defaults = self._text
-        return _run(session, text, {**defaults, **values})
+        return _soon(session, text, {**defaults, **values})
+
+    def rows(self, session: TenantSession, **values: Any) -> Rows:
+        """All rows, as tuples, now."""
+        return self.soon(session, **values).rows()
 
 
 class HotWrite:
@@ -45,18 +48,16 @@ class HotWrite:
             raise UnreviewedStatement("a hot write says why it may be one, and is bound to %(clinic_id)s")
         self._text = text
 
+    def soon(self, session: TenantSession, **values: Any) -> Soon:
+        """On its way with the next statement or the commit, after what the session holds is written."""
+        return _soon(session, self._text, values)
+
     def rows(self, session: TenantSession, **values: Any) -> Rows:
-        """What it returns; what the session holds is written first, as before any other statement."""
-        return _run(session, self._text, values)
+        """What it returns, now."""
+        return self.soon(session, **values).rows()
 
 
-def _run(session: TenantSession, text: str, values: dict[str, Any]) -> Rows:
+def _soon(session: TenantSession, text: str, values: dict[str, Any]) -> Soon:
     if session.clinic_id is None:
         raise NoClinic("outside of every clinic: a hot statement")
-    session.flush()
-    driver = session.connection().connection.dbapi_connection
-    if driver is None:
-        raise RuntimeError("the connection was closed")
-    cursor = driver.execute(text, {**values, "clinic_id": session.clinic_id})
-    found: Rows = cursor.fetchall() if cursor.description else []
-    return found
+    return session.soon(text, {**values, "clinic_id": session.clinic_id})
