@@ -81,6 +81,7 @@ def _tidy(clinics: ClinicsContract, identity: IdentityService) -> None:
             identity.throw_away_invitations()
             find(CatalogsContract).throw_away_files()
             find(AgendaContract).throw_away_proofs()
+            find(AgendaContract).throw_away_holds()
 
 
 def _near_or_far(near: CatalogsService, settings: Settings) -> CatalogsContract:

@@ -7,8 +7,10 @@ import time_machine
 
 from clinic_portal.contracts.agenda import (
     AgendaContract,
+    AppointmentStatus,
     FindFree,
     HoldSlot,
+    MarkAppointment,
     MoveAppointment,
     OutsideHours,
     RenewHold,
@@ -201,3 +203,57 @@ def test_what_a_booking_costs(within, norte, monkeypatch):
                 book(norte, later, hold=key)
             counted.append(len(counts.statements))
     assert counted[1] - counted[0] == 1, "to give its hold up, and nothing where it has none"
+
+
+def test_the_day_says_what_is_held_in_the_statement_that_reads_it(within, norte, clock, monkeypatch):
+    with within(norte):
+        book(norte, 60)
+        agenda, counted = find(AgendaContract), []
+        for _ in range(2):
+            agenda.day(norte.branch, MORNING.date())
+            with counting(monkeypatch) as counts:
+                day = agenda.day(norte.branch, MORNING.date())
+            counted.append(len(counts.statements))
+            held = hold(norte)
+        day = agenda.day(norte.branch, MORNING.date())
+        assert counted[0] == counted[1]
+        (shown,) = day.held
+        assert (shown.id, shown.holder, shown.minutes, shown.until) == (held.id, "Ana", 30, held.until)
+        assert len(day.entries) == 1
+        clock.shift(301)
+        assert agenda.day(norte.branch, MORNING.date()).held == ()
+
+
+def test_the_day_has_a_new_stamp_when_a_place_is_held_and_let_go(within, norte):
+    with within(norte):
+        agenda, day = find(AgendaContract), MORNING.date()
+        stamps = [agenda.day_stamp(day)]
+        for deed in (lambda: hold(norte), lambda: agenda.release(ANA)):
+            deed()
+            stamps.append(agenda.day_stamp(day))
+    assert len(set(stamps)) == 3
+
+
+def test_who_did_not_come_does_not_come_back_into_a_held_place(within, norte, clock):
+    with within(norte):
+        agenda, missed = find(AgendaContract), book(norte)
+        clock.move_to(MORNING + timedelta(minutes=1))
+        step = {"appointment_id": missed.id}
+        missed = agenda.mark(MarkAppointment(**step, version=missed.version, status=AppointmentStatus.NOSHOW))
+        hold(norte, later=15)
+        back = MarkAppointment(**step, version=missed.version, status=AppointmentStatus.BOOKED)
+        assert refused(lambda: agenda.mark(back)).clash.held_by == "Ana"
+        agenda.release(ANA)
+        assert agenda.mark(back).status is AppointmentStatus.BOOKED
+
+
+def test_the_beat_throws_away_what_ran_out_long_ago(within, norte, clock):
+    with within(norte):
+        agenda = find(AgendaContract)
+        hold(norte)
+        hold(norte, LUIS, 60, seconds=1800)
+        clock.shift(3600 + 301)
+        agenda.throw_away_holds()
+        with pytest.raises(NotFound):
+            agenda.renew(RenewHold(key=ANA))
+        assert agenda.renew(RenewHold(key=LUIS)).starts_at == MORNING + timedelta(minutes=60)

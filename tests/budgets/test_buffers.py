@@ -35,8 +35,8 @@ def years(norte, sur, addresses: Addresses, app, process_number: int) -> None:
 
 
 def test_a_day_reads_few_buffers_of_one_index(years, within, norte) -> None:
-    statement, _ = queries._DAY._text
-    values = {
+    statement, fixed = queries._DAY._text
+    values = fixed | {
         "clinic_id": norte.id,
         "branch_id": norte.branch,
         "first": at_local(date(2031, 3, 1), 0, ZONE),

@@ -19,6 +19,7 @@ from clinic_portal.blueprints.agenda.routes import (
     free_times,
     given_links,
     groups,
+    holds,
     month,
     moves,
     peeks,
@@ -65,6 +66,8 @@ page(blueprint, "GET", "/c/<clinic>/agenda/month", month.show, SEE)
 page(blueprint, "GET", "/c/<clinic>/agenda/month/board", month.board, SEE)
 page(blueprint, "GET", "/c/<clinic>/agenda/appointments/new", appointments.new, BOOK)
 page(blueprint, "POST", "/c/<clinic>/agenda/appointments", appointments.create, BOOK)
+page(blueprint, "POST", "/c/<clinic>/agenda/holds", holds.create, BOOK)
+page(blueprint, "POST", "/c/<clinic>/agenda/holds/removal", holds.delete, BOOK)
 page(blueprint, "GET", HOURS, availability.show, SEE)
 page(blueprint, "POST", f"{HOURS}/holidays", availability.holidays, EDIT)
 page(blueprint, "GET", f"{HOURS}/exceptions/new", exceptions.new, BOOK)

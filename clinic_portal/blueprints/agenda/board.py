@@ -11,6 +11,7 @@ from clinic_portal.blueprints.agenda.cards import (
     Card,
     Cards,
     Closing,
+    Held,
     Opened,
     Resource,
     Stretch,
@@ -25,6 +26,7 @@ from clinic_portal.contracts.agenda import (
     DayEntry,
     DayHours,
     DayView,
+    HeldSlot,
     Holiday,
 )
 from clinic_portal.contracts.clinics import ClinicDirectory
@@ -59,6 +61,7 @@ class Column:
     closed: tuple[Stretch, ...]
     blocks: tuple[Closing, ...]
     filtered: tuple[Stretch, ...]
+    held: tuple[Held, ...]
     count: int
 
     @property
@@ -119,7 +122,14 @@ def make_board(
     chosen = [head for head in heads if not shown.only or head.id in shown.only]
     first, last = window(_whole(day.hours, shown.day, cards, chosen), cards.seen(day.entries))
     columns = tuple(
-        make_column(_headed(head, shown), cards, by_column[head.id], cards.opened(head, shown.day), (first, last))
+        make_column(
+            _headed(head, shown),
+            cards,
+            by_column[head.id],
+            cards.opened(head, shown.day),
+            (first, last),
+            held=[one for one in day.held if cards.column_of(one) == head.id],
+        )
         for head in chosen
     )
     holidays = (day.hours.holiday,) if day.hours.holiday else ()
@@ -138,15 +148,16 @@ def make_column(
     entries: Sequence[DayEntry],
     opened: Opened,
     edges: tuple[int, int],
+    *,
+    held: Sequence[HeldSlot] = (),
 ) -> Column:
     """What is taken, free and closed of a column between two steps."""
     seen = cards.seen(entries)
     made = cards_of(cards, seen)
     filtered = _filtered(entries, seen)
-    taken = sorted(
-        (start, start + length)
-        for start, length in (*((one.start, one.length) for one in made if holds(one.entry)), *filtered)
-    )
+    kept = tuple(Held(*stretch_of(one), one.holder, one.until) for one in held)
+    standing = [*((one.start, one.length) for one in made if holds(one.entry)), *filtered]
+    taken = sorted((start, start + length) for start, length in (*standing, *((one[0], one[1]) for one in kept)))
     return Column(
         head=head,
         cards=made,
@@ -154,7 +165,8 @@ def make_column(
         closed=tuple(gaps(opened.open, *edges)),
         blocks=opened.blocks,
         filtered=filtered,
-        count=len(taken),
+        held=kept,
+        count=len(standing),
     )
 
 

@@ -1,11 +1,11 @@
 """An appointment as a card on a board, and which of them a view shows."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from clinic_portal.blueprints.agenda.shown import Shown
-from clinic_portal.contracts.agenda import AppointmentStatus, AppointmentTypeView, DayEntry, DayHours, Hours
+from clinic_portal.contracts.agenda import AppointmentStatus, AppointmentTypeView, DayEntry, DayHours, HeldSlot, Hours
 from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView, RoomView
 
 STEP = 5
@@ -27,6 +27,15 @@ class Closing(NamedTuple):
     start: int
     length: int
     reason: str
+
+
+class Held(NamedTuple):
+    """A place that somebody is booking: `holder`, whom nobody knows on the public page, until `until`."""
+
+    start: int
+    length: int
+    holder: str
+    until: datetime
 
 
 class Opened(NamedTuple):
@@ -106,7 +115,7 @@ class Cards:
         day_hours = self._hours[day]
         return (day_hours.rooms if self._by_room else day_hours.practitioners).get(head.id, _NEVER)
 
-    def column_of(self, entry: DayEntry) -> int:
+    def column_of(self, entry: DayEntry | HeldSlot) -> int:
         return entry.room_id if self._by_room else entry.practitioner_id
 
     def seen(self, entries: Sequence[DayEntry]) -> Sequence[DayEntry]:
@@ -141,7 +150,7 @@ def state_of(status: AppointmentStatus, *, confirmed: bool) -> str:
     return "confirmed" if confirmed and status is AppointmentStatus.BOOKED else status.value
 
 
-def stretch_of(entry: DayEntry) -> Stretch:
+def stretch_of(entry: DayEntry | HeldSlot) -> Stretch:
     """Where an appointment stands, in steps."""
     return Stretch(entry.starts // STEP, max(1, -(-entry.minutes // STEP)))
 

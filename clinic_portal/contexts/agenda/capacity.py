@@ -15,7 +15,7 @@ from clinic_portal.contexts.agenda.kinds import facts
 from clinic_portal.contexts.agenda.locks import locked, looked_up
 from clinic_portal.contexts.agenda.models import Appointment
 from clinic_portal.contexts.agenda.offers import offers
-from clinic_portal.contexts.agenda.places import Place, Wish, find_place, free_seat
+from clinic_portal.contexts.agenda.places import Busy, Place, Wish, find_place, free_seat
 from clinic_portal.contexts.agenda.whereabouts import practitioner_at
 from clinic_portal.contexts.agenda.wishes import plain_wish, wish_of, wished_rooms
 from clinic_portal.contracts.agenda import FindFree, FreeTime, NotForThisKind, SlotTaken
@@ -69,9 +69,15 @@ def take_place(
     return replace(place, outside_hours=hours.overruled)
 
 
-def retake_seat(row: Appointment) -> None:
-    """A seat of its group for one that had given its own away; raises Overlapped when the group is full."""
-    if row.seats == 1 or row.overbooked:
+def retake_place(row: Appointment) -> None:
+    """The place of one that had given its own away; raises Overlapped when it is held or its group is full."""
+    if row.overbooked:
+        return
+    wish = _held_by(row)
+    taken = occupied.busy(wish, row.busy_from or row.starts_at, row.busy_until or row.ends_at, row.id)
+    if any(one.hold_id and one.session != row.session_key and _keeps_out(one, row) for one in taken):
+        raise Overlapped(wish, row.starts_at, row.id)
+    if row.seats == 1:
         return
     seat = free_seat(occupied.seats_taken(row.session_key, row.id))
     if seat > row.seats:
@@ -102,6 +108,10 @@ def last_word(wish: Wish, starts_at: datetime, ignoring: int | None) -> Iterator
 
 def _held_by(row: Appointment) -> Wish:
     return Wish(row.practitioner_id, [row.room_id], row.ends_at - row.starts_at)
+
+
+def _keeps_out(one: Busy, row: Appointment) -> bool:
+    return one.practitioner_id == row.practitioner_id or (one.room_id, one.lane) == (row.room_id, row.room_lane)
 
 
 def _taken(house: ClinicDirectory, overlap: Overlapped) -> SlotTaken:

@@ -4,14 +4,16 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, bindparam, func, literal_column, select
+from sqlalchemy import and_, bindparam, func, literal_column, select, text, union_all
 
 from clinic_portal.contexts.agenda.equipment.models import AppointmentEquipment
+from clinic_portal.contexts.agenda.holds.shown import HELD, HELD_COLUMNS, H, held_slot
 from clinic_portal.contexts.agenda.models import Appointment, AppointmentChange, MoveWish, PatientCard
 from clinic_portal.contracts.agenda import (
     AppointmentStatus,
     Change,
     DayEntry,
+    HeldSlot,
     Message,
     PatientPast,
 )
@@ -47,16 +49,26 @@ DAY_COLUMNS = (
 )
 """What `entry` reads, in its order."""
 
+STARTS, STATE = DAY_COLUMNS.index(A.starts_at), DAY_COLUMNS.index(A.status)
 _DAY = HotRead(
-    select(*DAY_COLUMNS)
-    .join(P, WITH_CARD)
-    .where(
-        A.clinic_id == bindparam("clinic_id"),
-        A.branch_id == bindparam("branch_id"),
-        A.starts_at >= bindparam("first"),
-        A.starts_at < bindparam("after"),
+    union_all(
+        select(*DAY_COLUMNS)
+        .join(P, WITH_CARD)
+        .where(
+            A.clinic_id == bindparam("clinic_id"),
+            A.branch_id == bindparam("branch_id"),
+            A.starts_at >= bindparam("first"),
+            A.starts_at < bindparam("after"),
+        ),
+        select(*HELD_COLUMNS).where(
+            H.clinic_id == bindparam("clinic_id"),
+            H.branch_id == bindparam("branch_id"),
+            H.starts_at >= bindparam("first"),
+            H.starts_at < bindparam("after"),
+            H.expires_at > bindparam("moment"),
+        ),
     )
-    .order_by(A.starts_at, A.id)
+    .order_by(text(f"{STARTS + 1}, 1"))
     .execution_options(**OWN_PREDICATE)
 )
 _PAST = HotRead(
@@ -83,16 +95,19 @@ _STATUS = {status.value: status for status in AppointmentStatus}
 _MESSAGE = {message.value: message for message in Message}
 
 
-def day_entries(branch_id: int, day: date, time_zone: str) -> tuple[DayEntry, ...]:
-    """A branch's appointments of a local day, by time."""
+def day_entries(branch_id: int, day: date, time_zone: str) -> tuple[tuple[DayEntry, ...], tuple[HeldSlot, ...]]:
+    """A branch's appointments of a local day and what is held of it, by time."""
     rows = _DAY.rows(
         current_work(),
         branch_id=branch_id,
         first=at_local(day, 0, time_zone),
         after=at_local(day + timedelta(days=1), 0, time_zone),
+        moment=now(),
     )
     zone = ZoneInfo(time_zone)
-    return tuple(entry(row, zone) for row in rows)
+    entries = tuple(entry(row, zone) for row in rows if row[STATE] != HELD)
+    held = len(entries) < len(rows)
+    return entries, tuple(held_slot(row, zone) for row in rows if row[STATE] == HELD) if held else ()
 
 
 def entry(row: tuple[Any, ...], zone: ZoneInfo) -> DayEntry:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ARRAY, BigInteger, Integer, cast, extract, func, select, true
 from sqlalchemy.sql import bindparam
 
-from clinic_portal.contexts.agenda.queries import DAY_COLUMNS, OWN_PREDICATE, WITH_CARD, A, P, entry
+from clinic_portal.contexts.agenda.queries import DAY_COLUMNS, OWN_PREDICATE, STARTS, WITH_CARD, A, P, entry
 from clinic_portal.contracts.agenda import WEEK, DayEntry, DayLoad
 from clinic_portal.foundation.clock import at_local, local_day
 from clinic_portal.foundation.database.hot import HotRead
@@ -20,7 +20,6 @@ _BETWEEN = (
     A.starts_at >= bindparam("first"),
     A.starts_at < bindparam("after"),
 )
-_STARTS = DAY_COLUMNS.index(A.starts_at)
 
 
 def _week_of(column: Any) -> HotRead:
@@ -58,7 +57,7 @@ def week(kind: str, whose: int, first: date, time_zone: str) -> tuple[tuple[DayE
     rows = WEEKS[kind].rows(current_work(), whose=whose, **_edges(first, WEEK, time_zone))
     zone, by_day = ZoneInfo(time_zone), defaultdict(list)
     for row in rows:
-        by_day[local_day(row[_STARTS], time_zone)].append(entry(row, zone))
+        by_day[local_day(row[STARTS], time_zone)].append(entry(row, zone))
     return tuple(tuple(by_day[first + timedelta(days=offset)]) for offset in range(WEEK))
 
 

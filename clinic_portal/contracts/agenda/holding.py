@@ -88,3 +88,6 @@ class Holding(Protocol):
 
     def release(self, key: str) -> None:
         """Let go of what the key holds; letting go of nothing changes nothing."""
+
+    def throw_away_holds(self) -> None:
+        """Forget those that ran out long ago; the beat does so for every clinic."""

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from clinic_portal.contracts.agenda.availability import DayHours
+from clinic_portal.contracts.agenda.holding import HeldSlot
 from clinic_portal.foundation.values import Value
 
 
@@ -57,11 +58,12 @@ class DayEntry(Value):
 
 
 class DayView(Value):
-    """A branch's local day."""
+    """A branch's local day; what is `held` is taken, though nobody has booked it yet."""
 
     day: date
     branch_id: int
     entries: tuple[DayEntry, ...]
+    held: tuple[HeldSlot, ...] = ()
     hours: DayHours = DayHours()
 
 

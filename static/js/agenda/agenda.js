@@ -2,6 +2,7 @@
 import "./cut.js";
 import "./drag.js";
 import "./gaps.js";
+import "./hold.js";
 import "./keyboard.js";
 import "./live.js";
 import "./peek.js";

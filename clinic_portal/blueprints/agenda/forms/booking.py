@@ -103,6 +103,7 @@ class BookingForm(TimeForm):
     """A new appointment."""
 
     idempotency_key = HiddenField()
+    hold = HiddenField()
     patient_id = HiddenField(_("Patient"))
     type_id = SelectField(_("Type"), coerce=int, validators=[InputRequired(_("Choose one."))])
     note = TextAreaField(
@@ -131,6 +132,7 @@ class BookingForm(TimeForm):
             note=self.note.data or "",
             notify=not self.quiet.data,
             anyway=anyway,
+            hold=self.hold.data or "",
         )
 
 

@@ -2,7 +2,7 @@
 
 from clinic_portal.contexts.agenda import appointment_views
 from clinic_portal.contexts.agenda.asked import count_anew
-from clinic_portal.contexts.agenda.capacity import retake_seat, write
+from clinic_portal.contexts.agenda.capacity import retake_place, write
 from clinic_portal.contexts.agenda.locks import locked
 from clinic_portal.contexts.agenda.open_appointment import open_appointment
 from clinic_portal.contexts.agenda.places import Wish
@@ -31,7 +31,7 @@ def mark_appointment(command: MarkAppointment, house: ClinicDirectory) -> None:
     if not may_step(Status(row.status), command.status, begun=row.starts_at <= now()):
         raise NotThatStep
     if seen.status is Status.NOSHOW:
-        retake_seat(row)
+        retake_place(row)
     row.status = command.status.value
     write(row)
     follow(row, house.clinic.time_zone)

@@ -2,7 +2,7 @@
 
 from clinic_portal.contexts.agenda.capacity import clash_named
 from clinic_portal.contexts.agenda.commands.hold_slot import hold_slot, renew_hold
-from clinic_portal.contexts.agenda.holds.giving_up import give_up
+from clinic_portal.contexts.agenda.holds.giving_up import give_up, throw_away_holds
 from clinic_portal.contexts.agenda.service.housed import Housed
 from clinic_portal.contracts.agenda import Held, HoldSlot, RenewHold
 from clinic_portal.foundation.work import work
@@ -25,3 +25,7 @@ class Holding(Housed):
         zone = self._zone()
         with work():
             give_up(key, zone)
+
+    def throw_away_holds(self) -> None:
+        with work():
+            throw_away_holds()

@@ -19,9 +19,9 @@ class Viewing(Housed):
         if house.branch(branch_id) is None:
             raise NotFound
         with work():
-            entries = queries.day_entries(branch_id, day, house.clinic.time_zone)
+            entries, held = queries.day_entries(branch_id, day, house.clinic.time_zone)
         hours = hours_of(house, remembered.calendar_of(day), branch_id, day)
-        return DayView.model_construct(day=day, branch_id=branch_id, entries=entries, hours=hours)
+        return DayView.model_construct(day=day, branch_id=branch_id, entries=entries, held=held, hours=hours)
 
     def day_stamp(self, day: date) -> str:
         return f"{stamps.stamp(day)}.{remembered.stamp()}"
