@@ -22,7 +22,10 @@ from clinic_portal.blueprints.agenda.routes import (
     holds,
     month,
     moves,
+    online,
+    online_rules,
     peeks,
+    requests,
     rescheduling,
     room_capacity,
     rules,
@@ -40,7 +43,7 @@ from clinic_portal.blueprints.agenda.routes import (
     week,
 )
 from clinic_portal.contracts.identity import Permission
-from clinic_portal.foundation.web.need import holder, needs
+from clinic_portal.foundation.web.need import holder, needs, public
 from clinic_portal.foundation.web.urls import page
 
 blueprint = Blueprint("agenda", __name__)
@@ -151,3 +154,23 @@ page(blueprint, "GET", f"{ONE}/series/move", series_moves.edit, BOOK)
 page(blueprint, "POST", f"{ONE}/series/move", series_moves.update, BOOK)
 page(blueprint, "GET", f"{ONE}/series/cancellation", series_cancellations.new, BOOK)
 page(blueprint, "POST", f"{ONE}/series/cancellation", series_cancellations.create, BOOK)
+
+ONLINE, ASKED = "/c/<clinic>/book", "/c/<clinic>/agenda/requests"
+VISITOR, ASKING = (
+    public("whoever wants an appointment"),
+    holder("a visitor's own page, until the appointment is booked"),
+)
+
+page(blueprint, "GET", ONLINE, online.show, VISITOR)
+page(blueprint, "GET", f"{ONLINE}/who", online.who, VISITOR)
+page(blueprint, "POST", f"{ONLINE}/who", online.ask, VISITOR)
+page(blueprint, "GET", f"{ONLINE}/<token>", online.visit, ASKING)
+page(blueprint, "POST", f"{ONLINE}/<token>/code", online.prove, ASKING)
+page(blueprint, "POST", f"{ONLINE}/<token>/sending", online.send, ASKING)
+page(blueprint, "POST", f"{ONLINE}/<token>/time", online.choose, ASKING)
+page(blueprint, "GET", ASKED, requests.index, SEE)
+page(blueprint, "GET", f"{ASKED}/<int:appointment_id>", requests.show, SEE)
+page(blueprint, "POST", f"{ASKED}/<int:appointment_id>/approval", requests.approve, BOOK)
+page(blueprint, "POST", f"{ASKED}/<int:appointment_id>/patient", requests.identify, BOOK)
+page(blueprint, "GET", "/c/<clinic>/agenda/online-booking", online_rules.show, EDIT)
+page(blueprint, "POST", "/c/<clinic>/agenda/online-booking", online_rules.update, EDIT)

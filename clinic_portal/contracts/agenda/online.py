@@ -126,6 +126,7 @@ class OnlineVisit(Value):
 
     way: Way
     contact: str
+    language: str
     given: str
     type_id: int
     practitioner_id: int

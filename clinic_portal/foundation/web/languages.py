@@ -52,7 +52,7 @@ def sentences(language: str) -> NullTranslations:
 
 
 def chosen_language() -> str:
-    """The visitor's own choice, else the clinic's, else the browser's, else Spanish; commands speak English."""
+    """The page's own, else the visitor's, the clinic's, the browser's, else Spanish; commands speak English."""
     if not has_request_context():
         return "en"
     return next((wish for wish in _wishes() if wish in LANGUAGES), "es")
@@ -60,6 +60,7 @@ def chosen_language() -> str:
 
 def _wishes() -> Iterator[str | None]:
     """One after the other, since reading what the browser asks for costs more than all the others."""
+    yield g.get("language")
     yield request.cookies.get(COOKIE)
     yield getattr(current_user, "language", None)
     yield getattr(g.get("clinic"), "language", None)

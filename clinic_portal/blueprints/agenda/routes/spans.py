@@ -34,6 +34,7 @@ def page_of(span: Span) -> ResponseReturnValue:
         stamp=stamp,
         views=views.saved,
         today=today(home.clinic.time_zone),
+        requests=agenda().requests_waiting() if is_on(Flag.ONLINE_BOOKING) else None,
         week=_strip(shown) if span == "day" and is_on(Flag.WEEK_STRIP) else None,
     )
 

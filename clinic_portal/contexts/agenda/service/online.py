@@ -127,7 +127,7 @@ class OnlineBooking(Answering):
         return OnlineVisit.model_validate(
             {
                 name: getattr(row, name)
-                for name in ("way", "contact", "given", "type_id", "practitioner_id", "branch_id")
+                for name in ("way", "contact", "language", "given", "type_id", "practitioner_id", "branch_id")
             }
             | {"starts_at": row.starts_at, "minutes": kind.minutes, "proved": row.proved_at is not None}
             | {"outcome": "requested" if quiet else row.outcome}
