@@ -11,6 +11,8 @@ from clinic_portal.contracts.agenda import (
     AgendaContract,
     ChooseOnlineTime,
     NoMoreCodes,
+    OnlineTimeGone,
+    SlotTaken,
     WrongCode,
 )
 from clinic_portal.contracts.patients import BadPhone
@@ -18,7 +20,7 @@ from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.refusals import NotFound, Throttled, Unmetered
 from clinic_portal.foundation.work import work
 from tests.agenda.online import HERE, asked, code_for, open_online, prove, times
-from tests.agenda.wishes import MORNING, NOW
+from tests.agenda.wishes import MORNING, NOW, wish
 
 
 @pytest.fixture(autouse=True)
@@ -77,26 +79,46 @@ def sent_codes(agenda, *commands):
     return len(commands)
 
 
+def many_times(norte):
+    """Each can be held by one visitor alone."""
+    days = [NOW.date() + timedelta(days=ahead) for ahead in (1, 2)]
+    pages = (times(norte, practitioner_id=whom, first=day) for whom in norte.practitioners for day in days)
+    return [one for page in pages for one in page[::2]]
+
+
 def test_codes_are_counted_for_a_phone_wherever_they_are_asked_for(agenda, norte):
-    first = times(norte)[0]
-    assert sent_codes(agenda, *(asked(norte, first, address=f"203.0.113.{number}") for number in range(9))) == 3
+    asking = (asked(norte, time, address=f"203.0.113.{n}") for n, time in enumerate(many_times(norte)))
+    assert sent_codes(agenda, *asking) == 3
 
 
 def test_codes_are_counted_for_a_network_whoever_is_rung(agenda, norte):
-    first = times(norte)[0]
-    assert sent_codes(agenda, *(asked(norte, first, phone=f"6880001{number:02}") for number in range(20))) == 8
+    found = many_times(norte)
+    assert sent_codes(agenda, *(asked(norte, one, phone=f"6880001{n:02}") for n, one in enumerate(found))) == 8
     with pytest.raises(BadPhone):
-        agenda.ask_online(asked(norte, first, phone="12", address="203.0.113.10"))
+        agenda.ask_online(asked(norte, found[-1], phone="12", address="203.0.113.10"))
 
 
 def test_a_crowd_of_robots_stops_at_the_clinics_limit(agenda, norte):
-    first = times(norte)[0]
+    mail = ({"way": "email", "email": f"{number}@robots.example"} for number in range(80))
     robots = (
-        asked(norte, first, address=f"203.0.113.{number}", way="email", email=f"{number}@robots.example")
-        for number in range(80)
+        asked(norte, time, address=f"203.0.113.{n}", **typed)
+        for n, (time, typed) in enumerate(zip(many_times(norte), mail, strict=True))
     )
     assert sent_codes(agenda, *robots) == 60
     assert agenda.day(norte.branch, NOW.date()).entries == ()
+
+
+def test_the_time_is_held_while_the_code_is_typed_and_no_longer(agenda, norte):
+    first = times(norte)[0]
+    agenda.ask_online(asked(norte, first))
+    with pytest.raises(SlotTaken) as taken:
+        agenda.book(wish(norte, practitioner_id=first.practitioner_id, starts_at=first.starts_at))
+    assert taken.value.clash.patient_name == ""
+    with pytest.raises(OnlineTimeGone):
+        agenda.ask_online(asked(norte, first, phone="688000111"))
+    with time_machine.travel(NOW + timedelta(minutes=11)):
+        assert times(norte)[0] == first
+        agenda.book(wish(norte, practitioner_id=first.practitioner_id, starts_at=first.starts_at))
 
 
 def test_without_redis_times_are_shown_and_no_code_is_sent(agenda, norte, without_redis):

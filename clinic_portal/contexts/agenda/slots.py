@@ -8,6 +8,7 @@ from itertools import islice
 from clinic_portal.contexts.agenda.availability import reading
 from clinic_portal.contexts.agenda.availability.stretches import Stretches, common
 from clinic_portal.contexts.agenda.diary import Diary, furnished, schedules
+from clinic_portal.contexts.agenda.holds.keys import NO_KEY
 from clinic_portal.contexts.agenda.kinds import facts
 from clinic_portal.contexts.agenda.kinds.facts import KindFacts
 from clinic_portal.contexts.agenda.places import Wish
@@ -25,8 +26,13 @@ def _any(_free: FreeTime) -> bool:
     return True
 
 
-def slots(house: ClinicDirectory, query: FindSlots, meant: Callable[[FreeTime], bool] = _any) -> tuple[FreeTime, ...]:
-    """At most `limit` that are `meant`, the earliest first; raises UnknownChoice for a kind that is not given."""
+def slots(
+    house: ClinicDirectory, query: FindSlots, meant: Callable[[FreeTime], bool] = _any, *, hold: str = NO_KEY
+) -> tuple[FreeTime, ...]:
+    """At most `limit` that are `meant`, the earliest first; what the key `hold` holds is free.
+
+    Raises UnknownChoice for a kind that is not given.
+    """
     first = max(query.first, today(house.clinic.time_zone))
     last = query.first + timedelta(days=query.days - 1)
     chosen = _candidates(house, query)
@@ -35,7 +41,7 @@ def slots(house: ClinicDirectory, query: FindSlots, meant: Callable[[FreeTime], 
     calendar, found = reading.calendar(first, last), list[FreeTime]()
     while first <= last and len(found) < query.limit:
         ends = min(last, first + FORTNIGHT - timedelta(days=1))
-        diary = Diary(house, calendar, first, ends, [wish for _, wish in chosen])
+        diary = Diary(house, calendar, first, ends, [wish for _, wish in chosen], hold=hold)
         found += islice(filter(meant, _merged(diary, chosen, query)), query.limit - len(found))
         first += FORTNIGHT
     return tuple(found)

@@ -15,7 +15,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import DataRequired, Email, Length, Optional
+from wtforms.validators import DataRequired, Email, Length, Optional, StopValidation
 
 from clinic_portal.blueprints.agenda.forms.kept import KeptForm
 from clinic_portal.blueprints.agenda.forms.kinds import number
@@ -53,6 +53,11 @@ class TimesForm(FlaskForm):
         )
 
 
+def _where_to(form: FlaskForm, field: StringField) -> None:
+    if form.way.data == "email" and not field.data:
+        raise StopValidation(_("Write the address that the code goes to."))
+
+
 class WhoForm(FlaskForm):
     """Who wants the time; nothing that is typed here touches a record before the code is right."""
 
@@ -65,15 +70,11 @@ class WhoForm(FlaskForm):
     email = StringField(
         _("E-mail"),
         filters=[one_line],
-        validators=[Optional(), Length(max=254), Email(_("This is not an e-mail address."))],
+        validators=[_where_to, Optional(), Length(max=254), Email(_("This is not an e-mail address."))],
     )
     birth_date = DateField(_("Date of birth"), validators=[Optional()])
     way = RadioField(_("Send me the code by"), choices=[("sms", _("SMS")), ("email", _("E-mail"))], default="sms")
     website = StringField(_("Leave this empty"))
-
-    def validate_email(self, field: StringField) -> None:
-        if self.way.data == "email" and not field.data:
-            raise ValidationError(_("Write the address that the code goes to."))
 
     def validate_website(self, field: StringField) -> None:
         """People do not see this field; robots fill in whatever there is."""

@@ -6,6 +6,7 @@ from flask_babel import force_locale, gettext as _
 
 from clinic_portal.contexts.agenda.capacity import Overlapped
 from clinic_portal.contexts.agenda.commands.book_appointment import book_appointment
+from clinic_portal.contexts.agenda.holds.giving_up import give_up
 from clinic_portal.contexts.agenda.online.limits import open_of
 from clinic_portal.contexts.agenda.online.models import ProofRow, RequestRow
 from clinic_portal.contexts.agenda.online.times import Offer, is_offered
@@ -15,7 +16,6 @@ from clinic_portal.contracts.agenda import (
     BookAppointment,
     InThePast,
     NotForThisKind,
-    OnlinePolicy,
     OnlineRefused,
     OnlineTime,
     OnlineTimeGone,
@@ -44,23 +44,20 @@ class Desk:
     patients: PatientsContract
 
 
-def book_online(row: ProofRow, kind: AppointmentTypeView, desk: Desk) -> None:
-    """Raises one of GONE, OnlineTimeGone, TooManyOnline or NotFound."""
+def book_online(row: ProofRow, token: str, kind: AppointmentTypeView, desk: Desk) -> None:
+    """The visitor's token is the key of what they hold; raises one of GONE, OnlineTimeGone, TooManyOnline, NotFound."""
     policy = held_online_policy()
     wanted = OnlineTime(starts_at=row.starts_at, practitioner_id=row.practitioner_id, branch_id=row.branch_id)
-    if not is_offered(Offer(desk.house, policy, kind), wanted):
+    if not is_offered(Offer(desk.house, policy, kind), wanted, hold=token):
         raise OnlineTimeGone
     if open_of(row.contact) >= policy.most_open:
         raise TooManyOnline
     patient_id = _known(row, desk.patients)
     if patient_id is None and policy.known_only:
         row.outcome = "refused"
+        give_up(token, desk.house.clinic.time_zone)
         publish(OnlineRefused(proof_id=row.id))
         return
-    _book(row, kind, desk, policy, patient_id)
-
-
-def _book(row: ProofRow, kind: AppointmentTypeView, desk: Desk, policy: OnlinePolicy, patient_id: int | None) -> None:
     command = BookAppointment(
         idempotency_key=new_id(),
         patient_id=patient_id or _new_patient(row, desk),
@@ -68,11 +65,16 @@ def _book(row: ProofRow, kind: AppointmentTypeView, desk: Desk, policy: OnlinePo
         type_id=kind.id,
         starts_at=row.starts_at,
         minutes=kind.minutes,
+        hold=token,
     )
     row.appointment_id = book_appointment(command, desk.house, requested=policy.approval)
     row.outcome = "requested" if policy.approval else "booked"
+    _note_request(row, row.appointment_id, known=patient_id is not None)
+
+
+def _note_request(row: ProofRow, appointment_id: int, *, known: bool) -> None:
     person = {name: getattr(row, name) for name in _PERSON}
-    current_work().add(RequestRow(appointment_id=row.appointment_id, known=patient_id is not None, **person))
+    current_work().add(RequestRow(appointment_id=appointment_id, known=known, **person))
     current_work().flush()
 
 

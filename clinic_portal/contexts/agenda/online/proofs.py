@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 
 from clinic_portal.contexts.agenda.links.tokens import digest_of, is_token, new_seed
-from clinic_portal.contexts.agenda.online.codes import code_of, digest_of_code, is_code, new_token
+from clinic_portal.contexts.agenda.online.codes import code_of, digest_of_code, is_code
 from clinic_portal.contexts.agenda.online.models import ProofRow
 from clinic_portal.contracts.agenda import (
     CODE_MINUTES,
@@ -25,9 +25,9 @@ KEPT = timedelta(days=1)
 _HOLDS = timedelta(minutes=CODE_MINUTES)
 
 
-def ask(command: AskOnline, phone: str) -> str:
-    """The token of a new proof, whose code is on its way; `phone` as E.164."""
-    token, email = new_token(), command.email.strip()
+def ask(command: AskOnline, token: str, phone: str) -> None:
+    """A new proof, whose code is on its way; `phone` as E.164."""
+    email = command.email.strip()
     row = ProofRow(
         digest=digest_of(token),
         contact=phone if command.way == "sms" else email.casefold(),
@@ -39,7 +39,6 @@ def ask(command: AskOnline, phone: str) -> str:
     current_work().add(row)
     current_work().flush()
     publish(OnlineCodeAsked(proof_id=row.id, sending=1))
-    return token
 
 
 def opened(token: str, *, locked: bool = False) -> ProofRow:

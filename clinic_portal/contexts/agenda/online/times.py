@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from clinic_portal.contexts.agenda.holds.keys import NO_KEY
 from clinic_portal.contexts.agenda.online.limits import Fullness
 from clinic_portal.contexts.agenda.slots import slots
 from clinic_portal.contracts.agenda import (
@@ -63,18 +64,24 @@ def online_times(offer: Offer, query: FindOnlineTimes) -> OnlineTimes:
     return OnlineTimes(times=found, later=later if later <= last else None)
 
 
-def is_offered(offer: Offer, wanted: OnlineTime) -> bool:
-    """Whether a visitor who asked now would be offered it."""
+def is_offered(offer: Offer, wanted: OnlineTime, hold: str = NO_KEY) -> bool:
+    """Whether a visitor who asked now, and may hold it already, would be offered it."""
     day, (first, last) = offer.day_of(wanted.starts_at), offer.days
     if not first <= day <= last:
         return False
     whom = {"practitioner_id": wanted.practitioner_id, "branch_id": wanted.branch_id}
     query = FindOnlineTimes(address="", type_id=offer.kind.id, **whom)
-    return wanted in _found(offer, query, (day, day), 1, only=wanted.starts_at)
+    return wanted in _found(offer, query, (day, day), 1, only=wanted.starts_at, hold=hold)
 
 
 def _found(
-    offer: Offer, query: FindOnlineTimes, days: tuple[date, date], limit: int, only: datetime | None = None
+    offer: Offer,
+    query: FindOnlineTimes,
+    days: tuple[date, date],
+    limit: int,
+    *,
+    only: datetime | None = None,
+    hold: str = NO_KEY,
 ) -> tuple[OnlineTime, ...]:
     first, last = days
     wish = FindSlots(
@@ -88,7 +95,7 @@ def _found(
     )
     return tuple(
         OnlineTime(starts_at=free.starts_at, practitioner_id=free.practitioner_id, branch_id=offer.branch_of(free))
-        for free in slots(offer.house, wish, _meant(offer, days, only))
+        for free in slots(offer.house, wish, _meant(offer, days, only), hold=hold)
     )
 
 

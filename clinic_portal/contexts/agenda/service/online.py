@@ -1,17 +1,21 @@
 """Patients who book by themselves, without an account: every step is counted, and nothing tells who is a patient."""
 
+from clinic_portal.contexts.agenda.commands.hold_slot import hold_slot
 from clinic_portal.contexts.agenda.online import proofs
 from clinic_portal.contexts.agenda.online.booking import GONE, Desk, book_online
+from clinic_portal.contexts.agenda.online.codes import new_token
 from clinic_portal.contexts.agenda.online.models import ProofRow
 from clinic_portal.contexts.agenda.online.times import Offer, is_offered, online_times
 from clinic_portal.contexts.agenda.service.answering import Answering
 from clinic_portal.contracts.agenda import (
+    CODE_MINUTES,
     CODE_SENDS,
     CODE_TRIES,
     AppointmentTypeView,
     AskOnline,
     ChooseOnlineTime,
     FindOnlineTimes,
+    HoldSlot,
     OnlineFront,
     OnlineLetter,
     OnlinePolicy,
@@ -37,6 +41,8 @@ CODES_TO_ONE = Allowance("online-codes-contact", burst=3, every=1_200_000)
 CODES_FROM_ONE = Allowance("online-codes-network", burst=8, every=450_000)
 CODES_OF_CLINIC = Allowance("online-codes-clinic", burst=60, every=30_000)
 """A phone is not rung by strangers all day, a network does not send codes all day, and a clinic does not pay for it."""
+HELD = CODE_MINUTES * 60
+"""Seconds that a time is kept for somebody who has not proved who they are."""
 
 
 class OnlineBooking(Answering):
@@ -65,8 +71,15 @@ class OnlineBooking(Answering):
             if not is_offered(Offer(house, policy, kind), wanted):
                 raise OnlineTimeGone
         self._count_code(command.address, phone if command.way == "sms" else command.email.strip().casefold())
-        with work():
-            return proofs.ask(command, phone)
+        token = new_token()
+        held = {name: getattr(wanted, name) for name in ("practitioner_id", "starts_at")}
+        try:
+            with work():
+                hold_slot(HoldSlot(key=token, type_id=kind.id, minutes=kind.minutes, seconds=HELD, **held), house)
+                proofs.ask(command, token, phone)
+        except GONE:
+            raise OnlineTimeGone from None
+        return token
 
     def send_online_code(self, token: str, address: str) -> OnlineVisit:
         self._open(address)
@@ -115,7 +128,7 @@ class OnlineBooking(Answering):
                     row.starts_at, row.practitioner_id = other.starts_at, other.practitioner_id
                     row.branch_id = other.branch_id
                 if not row.outcome:
-                    book_online(row, self._online_kind(row.type_id), desk)
+                    book_online(row, token, self._online_kind(row.type_id), desk)
                 return self._online_view(row)
         except GONE:
             raise OnlineTimeGone from None
