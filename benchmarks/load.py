@@ -66,7 +66,7 @@ class Connection:
         """Status, bytes received, and the body as it came."""
         self._socket.sendall(request)
         head, rest = self._until_head()
-        length = _content_length(head)
+        length = content_length(head)
         while len(rest) < length:
             rest += self._more()
         self._rest = rest[length:]
@@ -86,7 +86,7 @@ class Connection:
         return part
 
 
-def _content_length(head: bytes) -> int:
+def content_length(head: bytes) -> int:
     """Of an answer that says it; a 204 or a 304 has no body."""
     for line in head.split(b"\r\n")[1:]:
         name, _, value = line.partition(b":")

@@ -85,9 +85,19 @@ class Web:
     def __init__(self, name: str, application: str, env: dict[str, str], log: Path) -> None:
         self.port = choose_port()
         command = [application if word == WSGI else word for word in web_command("127.0.0.1", self.port)]
-        self._child = Child(command, log=log, env=env, cwd=HOUSE)
+        self._start = lambda: Child(command, log=log, env=env, cwd=HOUSE)
+        self._child = self._start()
         self.name = name
-        self.pid = self._child.process.pid
+
+    @property
+    def pid(self) -> int:
+        return self._child.process.pid
+
+    def restart(self) -> None:
+        """As an update does it: the old one ends what is under way, the new one takes its place and its port."""
+        self.stop()
+        self._child = self._start()
+        self.wait()
 
     @property
     def address(self) -> str:

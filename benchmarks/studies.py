@@ -4,6 +4,8 @@ from typing import Any
 
 from benchmarks import cpu
 from benchmarks.bench import Bench, Study
+from benchmarks.live.study import live
+from benchmarks.rush import rush
 
 
 def memory(bench: Bench) -> dict[str, Any]:
@@ -13,5 +15,7 @@ def memory(bench: Bench) -> dict[str, Any]:
 
 
 STUDIES: dict[str, tuple[str, Study]] = {
+    "B7": ("open loop, 2,000 connections", rush),
     "B13": ("memory", memory),
+    "LIVE": ("2,000 open pages: asking again and again, and a stream", live),
 }

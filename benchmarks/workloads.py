@@ -83,7 +83,7 @@ def poll(scene: Scene) -> Sides:
 
 def booking(scene: Scene) -> Sides:
     """Each request books another free time; the answer is a redirect."""
-    ours, theirs = _free_times(scene, 0), _free_times(scene, 1)
+    ours, theirs = free_times(scene, 0), free_times(scene, 1)
 
     def sends(times: Iterator[dict[str, object]]) -> Callable[[], Sequence[str]]:
         return lambda: [book(scene, next(times)) for _ in range(BOOKINGS)]
@@ -96,7 +96,7 @@ def book(scene: Scene, fields: dict[str, object], **headers: str) -> str:
     return scene.visitor.post(f"/c/{scene.plan.slug}/agenda/appointments", body, **headers)
 
 
-def _free_times(scene: Scene, side: int) -> Iterator[dict[str, object]]:
+def free_times(scene: Scene, side: int) -> Iterator[dict[str, object]]:
     """Every room on every open quarter hour of empty days; even days for one side, odd ones for the other."""
     plan, chosen = scene.plan, scene.chosen
     kind, rooms, serial = next(iter(plan.kinds)), list(plan.rooms), count()

@@ -1,0 +1,66 @@
+"""One kept-alive connection of a browser, on the event loop: one request under way at a time."""
+
+import asyncio
+from dataclasses import dataclass
+
+from benchmarks.load import content_length
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Status, the stamp that it carries, and bytes on the wire."""
+
+    status: str
+    stamp: bytes
+    size: int
+
+
+class Link(asyncio.Protocol):
+    """Raises ConnectionError in whoever waits when the server goes away."""
+
+    def __init__(self) -> None:
+        self._transport: asyncio.WriteTransport | None = None
+        self._waiting: asyncio.Future[Answer] | None = None
+        self._received = bytearray()
+
+    @classmethod
+    async def to(cls, port: int) -> "Link":
+        _, link = await asyncio.get_running_loop().create_connection(cls, "127.0.0.1", port)
+        return link
+
+    async def ask(self, request: bytes) -> Answer:
+        if self._transport is None:
+            raise ConnectionError("the server closed the connection")
+        self._waiting = asyncio.get_running_loop().create_future()
+        self._transport.write(request)
+        return await self._waiting
+
+    def close(self) -> None:
+        if self._transport:
+            self._transport.close()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = transport  # type: ignore[assignment]  # a stream's transport writes
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._transport = None
+        if self._waiting and not self._waiting.done():
+            self._waiting.set_exception(exc or ConnectionError("the server closed the connection"))
+
+    def data_received(self, data: bytes) -> None:
+        self._received += data
+        head, found, _ = self._received.partition(b"\r\n\r\n")
+        if not found:
+            return
+        size = len(head) + 4 + content_length(bytes(head))
+        if len(self._received) < size:
+            return
+        del self._received[:size]
+        if self._waiting and not self._waiting.done():
+            self._waiting.set_result(Answer(head[9:12].decode(), _stamp(bytes(head)), size))
+
+
+def _stamp(head: bytes) -> bytes:
+    """Of an answer's ETag; empty without one."""
+    at = head.lower().find(b"\r\netag:")
+    return head[at + 7 :].split(b"\r\n", 1)[0].strip() if at >= 0 else b""

@@ -1,0 +1,86 @@
+"""Two thousand open pages: idle, with changes, and over a restart; asking again and again, and with a stream."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from benchmarks.bench import Bench
+from benchmarks.cpu import cpu_seconds, resident_megabytes
+from benchmarks.crowd.gathering import crowd
+from benchmarks.crowd.task import Task
+from benchmarks.live import figures, watched
+from benchmarks.live.streams import StreamServer, stream_server
+from benchmarks.stand import Web
+
+BROWSERS = 2_000
+HIDDEN = 0.7
+IDLE, CHANGING, EACH = 10.0, 20.0, 0.5
+"""Seconds of each part, and between two bookings."""
+AFTER_RESTART = 15.0
+
+
+def live(bench: Bench) -> dict[str, Any]:
+    """Three crowds, one after another, on the same data and days."""
+    scene, asked, log = bench.scene, watched.requests(bench.scene), bench.ground.home / "logs" / "stream.log"
+    polling = Task("polling", scene.portal.port, BROWSERS, asked)
+    hidden = replace(polling, hidden=HIDDEN)
+    found = {
+        "polling": Measuring(bench, polling, 0, scene.portal).all(),
+        "polling, 70 % hidden": Measuring(bench, hidden, 1, scene.portal).all(),
+    }
+    with stream_server(bench.ground.redis_url, watched.topics(scene), log) as server:
+        streaming = replace(polling, how="streaming", stream_port=server.port)
+        found["stream"] = Measuring(bench, streaming, 2, server).all()
+    return found
+
+
+@dataclass
+class Measuring:
+    """One crowd; `served` is what it is restarted with."""
+
+    bench: Bench
+    task: Task
+    round: int
+    served: Web | StreamServer
+
+    def all(self) -> dict[str, Any]:
+        """Cores used by all servers together, memory for each open page, delays, and how a restart is got over."""
+        before, changes = self._memory(), list[watched.Change]()
+        with crowd(self.task) as gathered:
+            time.sleep(5)
+            began, idle = time.monotonic(), self._cores(lambda: time.sleep(IDLE))
+            memory = self._memory() - before
+            changing = self._cores(
+                lambda: changes.extend(watched.change_for(self.bench.scene, CHANGING, EACH, self.round))
+            )
+            time.sleep(3)
+            self.served.restart()
+            there = time.monotonic()
+            after = self._cores(lambda: time.sleep(AFTER_RESTART))
+        told = gathered.told
+        return {
+            "cores_idle": idle,
+            "idle": figures.between(told, began, began + IDLE),
+            "cores_with_two_changes_a_second": changing,
+            "kb_a_page": round(memory * 1024 / self.task.browsers, 1),
+            "delay_of_a_change": figures.percentiles(figures.delays(told, changes, CHANGING)),
+            "delay_of_the_event": figures.percentiles(figures.heard(told, changes, CHANGING)),
+            "restart": {
+                "cores_after": after,
+                **figures.restart(told, there, there + AFTER_RESTART, self.task.browsers),
+            },
+        }
+
+    def _pids(self) -> list[int]:
+        mine = [self.served.pid] if isinstance(self.served, StreamServer) else []
+        return [self.bench.scene.portal.pid, *self.bench.ground.server_pids(), *mine]
+
+    def _memory(self) -> float:
+        return sum(resident_megabytes(self._pids()).values())
+
+    def _cores(self, meanwhile: Callable[[], None]) -> float:
+        pids, began = self._pids(), time.monotonic()
+        before = cpu_seconds(pids)
+        meanwhile()
+        return round((cpu_seconds(pids) - before) / (time.monotonic() - began), 3)
