@@ -3,6 +3,7 @@
 from typing import Any
 
 from benchmarks import cpu
+from benchmarks.against_django import against_django
 from benchmarks.bench import Bench, Study
 from benchmarks.live.study import live
 from benchmarks.rush import rush
@@ -17,5 +18,6 @@ def memory(bench: Bench) -> dict[str, Any]:
 STUDIES: dict[str, tuple[str, Study]] = {
     "B7": ("open loop, 2,000 connections", rush),
     "B13": ("memory", memory),
+    "B15": ("against plain Django", against_django),
     "LIVE": ("2,000 open pages: asking again and again, and a stream", live),
 }
