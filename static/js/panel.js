@@ -70,6 +70,15 @@ async function guard(event) {
   htmx.swap(ctx);
 }
 
+/* A fragment that stands in a page of its own is a page: what would open the panel from there leads on, as without scripts. */
+const ALONE = ".main .panel-content [hx-target='#panel-body']";
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("a, button:not([type=submit])")?.matches(ALONE)) event.stopImmediatePropagation();
+}, { capture: true });
+document.addEventListener("submit", (event) => {
+  if (event.target.matches(ALONE)) event.stopImmediatePropagation();
+}, { capture: true });
+
 if (panel) {
   new MutationObserver(() => {
     if (body.childElementCount && !panel.open) open();

@@ -1,5 +1,7 @@
 """A practitioner who sees patients at two branches is on the board of both and is booked where they are that day."""
 
+import html
+import re
 from datetime import UTC, datetime, time
 
 import pytest
@@ -166,3 +168,18 @@ def test_the_settings_name_them_once(browser_of, norte, port):
     page = browser_of("admin@norte.example").get("/c/norte/settings").text
     assert page.count(f'id="practitioner-{norte.practitioners[0]}"') == 1
     assert "Puerto" in page[page.index("Dra. Vega") : page.index("Dr. Soto")]
+
+
+def test_their_week_is_open_wherever_they_are_and_its_gaps_book_there(norte, port, browser_of):
+    branch, _room = port
+    vega = norte.practitioners[0]
+    desk = browser_of(RECEPTIONIST)
+    for shown in (norte.branch, branch):
+        week = desk.get(f"/c/norte/agenda/week?day={AT_HOME.date()}&by=practitioner&whose={vega}&branch={shown}").text
+        tuesday = week.split(f'id="column-{AT_HOME.date()}"')[1].split("</section>")[0]
+        assert re.findall(r'id="gap-[\d-]+-(\d+)"', tuesday) == ["108", "192"]
+        gap = html.unescape(re.search(r'id="gap-[\d-]+-192" href="([^"]+)"', tuesday)[1])
+        form = desk.get(gap).text
+        assert re.search(r'name="room_id".*?<option selected value="0">', form, re.DOTALL), (
+            "any room, where they are then"
+        )

@@ -132,6 +132,8 @@ def test_the_page_finds_and_leads_to_the_form(desk, norte):
 def test_in_the_panel_it_is_a_fragment_and_odd_wishes_are_told(desk, norte):
     fragment = desk.get("/c/norte/agenda/free-times", headers=HTMX)
     assert fragment.text.lstrip().startswith("<section")
+    from_the_toolbar = desk.get("/c/norte/agenda/free-times", query_string={"branch": norte.branch}, headers=HTMX)
+    assert (from_the_toolbar.status_code, "error-summary" in from_the_toolbar.text) == (200, False)
     odd = desk.get("/c/norte/agenda/free-times", query_string={"minutes": "3", "practitioner_id": "x"}, headers=HTMX)
     assert odd.status_code == 422
     assert "Entre 5 y 720 minutos" in odd.text

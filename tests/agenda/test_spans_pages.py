@@ -118,3 +118,11 @@ def test_a_page_knows_its_stamp_and_the_first_poll_brings_nothing(desk, view):
     stamp = re.search(r'data-stamp="W/&#34;([^&]+)&#34;"', page)[1]
     board = html.unescape(re.search(r'data-board="([^"]+)"', page)[1])
     assert desk.get(board, headers={"If-None-Match": f'W/"{stamp}"'}).status_code == 304
+
+
+def test_the_month_names_its_holidays_in_the_readers_language(desk):
+    december = "/c/norte/agenda/month?day=2026-12-10"
+    day = desk.get(december).text.split('id="day-2026-12-25"')[1].split("</a>")[0]
+    assert "Natividad del Señor" in day
+    desk.set_cookie("language", "en")
+    assert "Christmas Day" in desk.get(december).text

@@ -100,14 +100,7 @@ class Cards:
 
     def opened(self, head: Resource, day: date) -> Opened:
         """The same in steps, and what closes the column although it would be open."""
-        hours = self._of(head, day)
-        return Opened(
-            tuple((first // STEP, last // STEP) for first, last in hours.open),
-            tuple(
-                Closing(one.starts // STEP, max(1, one.ends // STEP - one.starts // STEP), one.reason)
-                for one in hours.blocked
-            ),
-        )
+        return opened_of(self._of(head, day))
 
     def _of(self, head: Resource, day: date) -> Hours:
         if head not in self._here or day not in self._hours:
@@ -143,6 +136,17 @@ class Cards:
             hue=practitioner.hue,
             lane=lane,
         )
+
+
+def opened_of(hours: Hours) -> Opened:
+    """A column's day in steps."""
+    return Opened(
+        tuple((first // STEP, last // STEP) for first, last in hours.open),
+        tuple(
+            Closing(one.starts // STEP, max(1, one.ends // STEP - one.starts // STEP), one.reason)
+            for one in hours.blocked
+        ),
+    )
 
 
 def state_of(status: AppointmentStatus, *, confirmed: bool) -> str:

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from clinic_portal.blueprints.agenda.board import Board, make_board
 from clinic_portal.blueprints.agenda.months import Month, make_month
 from clinic_portal.blueprints.agenda.shown import Shown
-from clinic_portal.blueprints.agenda.weeks import make_week
+from clinic_portal.blueprints.agenda.weeks import branches_of_week, make_week
 from clinic_portal.contracts.agenda import AgendaContract, WeekView
 from clinic_portal.contracts.clinics import ClinicDirectory, ClinicsContract
 from clinic_portal.foundation.clock import local_minutes, now, today
@@ -40,7 +40,7 @@ def _day(shown: Shown) -> Board:
 def _week(shown: Shown) -> Board:
     home, door = house(), agenda()
     present = today(home.clinic.time_zone)
-    hours = door.hours(shown.branch.id, shown.first, shown.days)
+    hours = [door.hours(branch, shown.first, shown.days) for branch in branches_of_week(shown, home)]
     return make_week(shown, _days(shown), home, door.types(), _minutes(shown), hours=hours, today=present, free=_free())
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from clinic_portal.blueprints.agenda.cards import Cards
 from clinic_portal.blueprints.agenda.shown import Shown
+from clinic_portal.blueprints.agenda.weeks import holiday_of
 from clinic_portal.contracts.agenda import WEEK, DayHours, DayLoad
 from clinic_portal.contracts.clinics import ClinicDirectory
 
@@ -23,6 +24,7 @@ class MonthDay:
     open_minutes: int
     inside: bool
     is_today: bool
+    holiday: str = ""
 
     @property
     def share(self) -> int:
@@ -59,7 +61,9 @@ def make_month(
         day = shown.first + timedelta(days=offset)
         opened = sum(closes - opens for head in chosen for opens, closes in cards.open_minutes(head, day))
         inside = day.month == shown.day.month
-        return MonthDay(shown.over("day", day), busy.count, busy.minutes, opened, inside, day == today)
+        return MonthDay(
+            shown.over("day", day), busy.count, busy.minutes, opened, inside, day == today, holiday_of(by_day[day])
+        )
 
     days = [of_day(offset, busy) for offset, busy in enumerate(load)]
     weeks = tuple(tuple(days[at : at + WEEK]) for at in range(0, len(days), WEEK))

@@ -45,7 +45,7 @@ def _whom(form: BookingForm, house: ClinicDirectory, shown: Shown, kind: Appoint
         at_home = next((one for one in giving if one.room_id == form.room_id.data), giving[0])
         form.practitioner_id.process_data(at_home.id)
     practitioner = house.practitioner(form.practitioner_id.data or 0)
-    if form.room_id.data or practitioner is None or not _is_usual(practitioner, here, shown):
+    if form.room_id.data or practitioner is None or not _is_usual(practitioner, house, shown):
         return
     if practitioner.room_id and _allows(rooms, practitioner.room_id):
         form.room_id.process_data(practitioner.room_id)
@@ -55,9 +55,11 @@ def _allows(listed: Sequence[int], one: int | None) -> bool:
     return not listed or not one or one in listed
 
 
-def _is_usual(practitioner: PractitionerView, here: tuple[PractitionerView, ...], shown: Shown) -> bool:
-    """Their room is at their own branch; at another one where they work it is any that is free."""
-    return practitioner.branch_id == shown.branch.id or practitioner not in here
+def _is_usual(practitioner: PractitionerView, house: ClinicDirectory, shown: Shown) -> bool:
+    """Their room is at their own branch; elsewhere, and in a week of several branches, it is any that is free."""
+    if shown.whose and len(house.branches_of(practitioner.id)) > 1:
+        return False
+    return practitioner.branch_id == shown.branch.id or practitioner not in house.practitioners_of(shown.branch.id)
 
 
 def _next_free(form: BookingForm, house: ClinicDirectory, shown: Shown) -> None:

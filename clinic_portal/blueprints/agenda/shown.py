@@ -131,7 +131,7 @@ class Shown:
         return [(f"{self.by}_id", self.whose)] if self.span == "week" else []
 
     def _booking(self, *known: tuple[str, Any]) -> str:
-        view = (*known, ("branch", self.branch.id), ("by", self.by))
+        view = (*known, ("branch", self.branch.id), ("by", self.by), ("whose", self.value("whose")))
         return _address(request.script_root, "agenda.appointments_new", g.clinic.slug, view)
 
     def _address(self, endpoint: str) -> str:

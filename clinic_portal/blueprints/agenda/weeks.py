@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from flask_babel import format_date, get_locale
 
 from clinic_portal.blueprints.agenda.board import Board, Head, make_column, step_of, window
-from clinic_portal.blueprints.agenda.cards import Cards, Opened, Resource
+from clinic_portal.blueprints.agenda.cards import Cards, Opened, Resource, opened_of
 from clinic_portal.blueprints.agenda.shown import Shown
-from clinic_portal.contracts.agenda import AppointmentTypeView, DayHours, WeekView
+from clinic_portal.contracts.agenda import AppointmentTypeView, DayHours, Hours, WeekView
 from clinic_portal.contracts.clinics import ClinicDirectory
 
 
@@ -19,26 +19,29 @@ def make_week(
     kinds: Sequence[AppointmentTypeView],
     now: int | None,
     *,
-    hours: Sequence[DayHours],
+    hours: Sequence[Sequence[DayHours]],
     today: date,
     free: str = "",
 ) -> Board:
-    """Put a week on a board; `now` in minutes since midnight if the week is the present one."""
+    """Put a week on a board; `now` in minutes since midnight if the week is the present one.
+
+    `hours` has the days of each branch that `branches_of_week` names.
+    """
     days = [week.first + timedelta(days=offset) for offset in range(len(week.days))]
-    by_day = dict(zip(days, hours, strict=True))
-    cards, whose = Cards(shown, house, kinds, by_day), resource(shown, house)
-    opened = [cards.opened(whose, day) if whose else Opened() for day in days]
+    by_day = list(zip(*hours, strict=True))
+    cards, whose = Cards(shown, house, kinds, {}), resource(shown, house)
+    opened = [opened_anywhere(_hours_of(shown, of_day)) for of_day in by_day]
     entries = [one for day in week.days for one in cards.seen(day)]
     first, last = window([stretch for one in opened for stretch in one.open], entries)
     columns = tuple(
         make_column(
-            _head(shown, day, whose, today, _holiday(by_day[day])),
+            _head(shown, day, whose, today, holiday_of(at_branches[0])),
             cards,
             of_day,
             open_,
             (first, last),
         )
-        for day, of_day, open_ in zip(days, week.days, opened, strict=True)
+        for day, of_day, at_branches, open_ in zip(days, week.days, by_day, opened, strict=True)
     )
     return Board(shown, columns, first, last, step_of(now, first, last), len(columns), free)
 
@@ -48,7 +51,38 @@ def resource(shown: Shown, house: ClinicDirectory) -> Resource | None:
     return house.room(shown.whose) if shown.by == "room" else house.practitioner(shown.whose)
 
 
-def _holiday(hours: DayHours) -> str:
+def branches_of_week(shown: Shown, house: ClinicDirectory) -> tuple[int, ...]:
+    """Where the one whose week it is can be booked, whichever branch is shown."""
+    room = house.room(shown.whose) if shown.by == "room" else None
+    theirs = (room.branch_id,) if room else house.branches_of(shown.whose) if shown.by == "practitioner" else ()
+    return theirs or (shown.branch.id,)
+
+
+def opened_anywhere(hours: Sequence[Hours]) -> Opened:
+    """Open where any branch has them; blocked only where none has."""
+    open_: list[tuple[int, int]] = []
+    for opens, closes in sorted(stretch for one in hours for stretch in one.open):
+        if open_ and opens <= open_[-1][1]:
+            open_[-1] = (open_[-1][0], max(closes, open_[-1][1]))
+        else:
+            open_.append((opens, closes))
+    blocked = dict.fromkeys(
+        one
+        for at_branch in hours
+        for one in at_branch.blocked
+        if not any(one.starts < closes and opens < one.ends for opens, closes in open_)
+    )
+    return opened_of(Hours(open=tuple(open_), blocked=tuple(blocked)))
+
+
+def _hours_of(shown: Shown, at_branches: Sequence[DayHours]) -> list[Hours]:
+    """Of the one whose week it is, at each branch."""
+    known = ((one.rooms if shown.by == "room" else one.practitioners) for one in at_branches)
+    return [of_all.get(shown.whose, Hours()) for of_all in known]
+
+
+def holiday_of(hours: DayHours) -> str:
+    """The holiday's name in the reader's language; empty on other days."""
     return hours.holiday.names[str(get_locale())] if hours.holiday else ""
 
 
