@@ -52,10 +52,9 @@ class SearchForm(FlaskForm):
         self.room_id.choices = [(ANY, _("Any room")), *((one.id, one.name) for one in house.rooms)]
         names: Any = get_locale().days["format"]["abbreviated"]
         self.weekdays.choices = [(weekday, names[weekday]) for weekday in range(7)]
-        if not (self.minutes.raw_data or self.minutes.data):
-            # A link says where, not for how long.
-            self.minutes.process_data(USUAL_MINUTES)
-            self.minutes.raw_data = [str(USUAL_MINUTES)]
+        if not self.minutes.raw_data:
+            # A link says where, not for how long: the usual counts as typed.
+            self.minutes.raw_data = [str(self.minutes.data)]
         if not self.day.data:
             self.day.process_data(today(house.clinic.time_zone))
 
