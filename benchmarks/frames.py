@@ -1,7 +1,7 @@
 """The still parts of the portal's pages, for the floor: what comes from rows is cut out, the floor must make it."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from benchmarks.floor.plan import Plan
 from benchmarks.prepare import SEARCHES, Choice
@@ -31,7 +31,11 @@ def capture(plan: Plan, chosen: Choice, visitor: Visitor, only: Container[str]) 
 
 
 def _days(plan: Plan, chosen: Choice, visitor: Visitor) -> Frames:
-    for day in chosen.days:
+    return days(plan, chosen.days, visitor)
+
+
+def days(plan: Plan, shown: Iterable[object], visitor: Visitor) -> Frames:
+    for day in shown:
         address = day_address(plan, day)
         yield address, _around(_BOARD, visitor.page(address).text)
 

@@ -60,12 +60,12 @@ def app_of(ground: Ground) -> Flask:
     return create_app(load().model_copy(update={"log_level": "WARNING"}))
 
 
-def plan_of(ground: Ground, app: Flask) -> Plan:
-    """Of the reference clinic's first branch."""
+def plan_of(ground: Ground, app: Flask, slug: str = REFERENCE) -> Plan:
+    """Of the clinic's first branch."""
     with app.app_context():
-        clinic = find(ClinicsContract).find_clinic(REFERENCE)
+        clinic = find(ClinicsContract).find_clinic(slug)
         if clinic is None:
-            raise RuntimeError(f"the seed made no clinic {REFERENCE}")
+            raise RuntimeError(f"the seed made no clinic {slug}")
         with inside(clinic.id):
             return _plan(ground, find(ClinicsContract).directory())
 

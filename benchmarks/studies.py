@@ -5,6 +5,8 @@ from typing import Any
 from benchmarks import cpu
 from benchmarks.against_django import against_django
 from benchmarks.bench import Bench, Study
+from benchmarks.free_times import free_times
+from benchmarks.large_day import large_day
 from benchmarks.live.study import live
 from benchmarks.rush import rush
 
@@ -17,6 +19,8 @@ def memory(bench: Bench) -> dict[str, Any]:
 
 STUDIES: dict[str, tuple[str, Study]] = {
     "B7": ("open loop, 2,000 connections", rush),
+    "B8": ("a day of forty practitioners, a row", large_day),
+    "B9": ("free times, four weeks", free_times),
     "B13": ("memory", memory),
     "B15": ("against plain Django", against_django),
     "LIVE": ("2,000 open pages: asking again and again, and a stream", live),
