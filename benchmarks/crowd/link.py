@@ -28,6 +28,10 @@ class Link(asyncio.Protocol):
         _, link = await asyncio.get_running_loop().create_connection(cls, "127.0.0.1", port)
         return link
 
+    @property
+    def is_open(self) -> bool:
+        return self._transport is not None
+
     async def ask(self, request: bytes) -> Answer:
         if self._transport is None:
             raise ConnectionError("the server closed the connection")

@@ -43,7 +43,9 @@ class Page:
         began = time.monotonic()
         condition = b"If-None-Match: %b\r\n" % self._stamp if self._stamp else b""
         try:
-            self._link = self._link or await Link.to(self._port)
+            # A server closes what has rested for long; a browser then opens another connection, and nobody notices.
+            if self._link is None or not self._link.is_open:
+                self._link = await Link.to(self._port)
             answer = await self._link.ask(self._request + condition + b"\r\n")
         except OSError:
             self._link = None

@@ -17,7 +17,8 @@ from clinic_portal.foundation.redis_client import Gone, redis_breaker
 from clinic_portal.foundation.telemetry.metrics import REQUESTS
 
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
-SECONDS = 5.0
+SECONDS = 15.0
+"""As long as an open session is remembered in Redis: its key is among what a 304 was drawn from."""
 MOST = 20_000
 """So many polls are kept in a process, the latest."""
 _ASKED = ("PATH_INFO", "QUERY_STRING", "HTTP_COOKIE", "HTTP_IF_NONE_MATCH", "HTTP_HX_REQUEST", "HTTP_ACCEPT_ENCODING")
