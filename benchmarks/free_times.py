@@ -11,6 +11,7 @@ import psycopg
 
 from benchmarks.bench import Bench
 from benchmarks.floor.plan import Plan
+from benchmarks.listening import listening
 from clinic_portal.contracts.agenda import AgendaContract, FindSlots
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.tenancy import inside
@@ -56,11 +57,13 @@ def free_times(bench: Bench) -> dict[str, Any]:
         by_hand = lambda: link.execute(FLOOR, _values(plan, first)).fetchall()  # noqa: E731
         _assert_same(door(), by_hand())
         told = [(_ms(door), _ms(by_hand)) for _ in range(max(20, bench.rounds))]
+        with listening() as sent:
+            door()
         return {
             "door_ms": round(median(ours for ours, _ in told), 2),
             "floor_ms": round(median(theirs for _, theirs in told), 2),
             "ratio": round(median(theirs / ours for ours, theirs in told), 2),
-            "statements": _statements(door),
+            "statements": len(sent),
         }
 
 
@@ -92,20 +95,3 @@ def _ms(ask: Callable[[], object]) -> float:
     began = time.perf_counter()
     ask()
     return (time.perf_counter() - began) * 1000
-
-
-def _statements(ask: Callable[[], object]) -> int:
-    """Of the driver, which hot statements reach past SQLAlchemy; beginning and end of the work do not count."""
-    sent: list[str] = []
-    execute = psycopg.Cursor.execute
-
-    def noted(cursor: Any, query: Any, *arguments: Any, **options: Any) -> Any:
-        sent.append(str(query))
-        return execute(cursor, query, *arguments, **options)
-
-    psycopg.Cursor.execute = noted
-    try:
-        ask()
-    finally:
-        psycopg.Cursor.execute = execute
-    return sum(1 for one in sent if one.lstrip().upper().startswith(("SELECT", "WITH")) and "set_config" not in one)

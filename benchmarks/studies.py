@@ -6,6 +6,7 @@ from benchmarks import cpu
 from benchmarks.against_django import against_django
 from benchmarks.bench import Bench, Study
 from benchmarks.free_times import free_times
+from benchmarks.growth import growth
 from benchmarks.large_day import large_day
 from benchmarks.live.study import live
 from benchmarks.rush import rush
@@ -22,6 +23,7 @@ STUDIES: dict[str, tuple[str, Study]] = {
     "B8": ("a day of forty practitioners, a row", large_day),
     "B9": ("free times, four weeks", free_times),
     "B13": ("memory", memory),
+    "B14": ("growth to 10,000 clinics", growth),
     "B15": ("against plain Django", against_django),
     "LIVE": ("2,000 open pages: asking again and again, and a stream", live),
 }
