@@ -22,10 +22,12 @@ class Link(asyncio.Protocol):
         self._transport: asyncio.WriteTransport | None = None
         self._waiting: asyncio.Future[Answer] | None = None
         self._received = bytearray()
+        self.port = 0
 
     @classmethod
     async def to(cls, port: int) -> "Link":
         _, link = await asyncio.get_running_loop().create_connection(cls, "127.0.0.1", port)
+        link.port = port
         return link
 
     @property

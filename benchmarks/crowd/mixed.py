@@ -20,21 +20,21 @@ async def send_all(task: Task, told: Told) -> None:
     began, under_way = time.monotonic(), set[asyncio.Task[None]]()
     for second, number in task.schedule:
         await asyncio.sleep(max(0.0, began + second - time.monotonic()))
-        one = asyncio.create_task(_send(task, told, resting, began + second, number, requests[number]))
+        one = asyncio.create_task(_send(told, resting, (began + second, number), requests[number]))
         under_way.add(one)
         one.add_done_callback(under_way.discard)
     await asyncio.gather(*under_way)
 
 
-async def _send(task: Task, told: Told, resting: asyncio.Queue[Link], due: float, number: int, request: bytes) -> None:
+async def _send(told: Told, resting: asyncio.Queue[Link], due: tuple[float, int], request: bytes) -> None:
     """On a machine that cannot keep up none rests: then it waits, and that counts."""
     link = await resting.get()
     try:
         if not link.is_open:
-            link = await Link.to(task.port)
+            link = await Link.to(link.port)
         answer = await asyncio.wait_for(link.ask(request), PATIENCE)
         ended = time.monotonic()
-        told.answers.append((ended, answer.status, ended - due, number))
+        told.answers.append((ended, answer.status, ended - due[0], due[1]))
     except OSError:
         told.failures.append(time.monotonic())
         link.close()

@@ -1,8 +1,56 @@
-"""What the processes of a running portal tell together."""
+"""An open page that watches its day, and what the processes of a running portal tell together."""
 
 import time
 
 import httpx
+from playwright.sync_api import Page, Response, expect
+
+from tests.journeys.steps import coming, open_day
+from tests.stand.cast import RECEPTIONIST
+
+AS_IF_HIDDEN = """is => {
+    Object.defineProperty(document, "hidden", {value: is, configurable: true});
+    document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
+def _is_poll(answer: Response) -> bool:
+    return "/agenda/board" in answer.url
+
+
+def _polls_within(page: Page, seconds: int) -> int:
+    """On the page's own clock, in steps that give each answer time to come."""
+    asked: list[str] = []
+    page.on("response", lambda answer: asked.append(answer.url) if _is_poll(answer) else None)
+    for _ in range(seconds // 2):
+        page.clock.run_for(2000)
+        page.wait_for_timeout(60)
+    return len(asked)
+
+
+def test_an_open_day_asks_seldom_while_hidden_at_once_when_shown_and_again_after_an_outage(desk) -> None:
+    page = desk(RECEPTIONIST)
+    page.clock.install()
+    open_day(page, coming(69))
+    with page.expect_response(_is_poll):
+        page.clock.run_for(2000)
+    page.wait_for_timeout(200)
+    page.evaluate(AS_IF_HIDDEN, True)
+    with page.expect_response(_is_poll):
+        page.clock.run_for(2000)
+    assert _polls_within(page, 20) == 0
+    with page.expect_response(_is_poll):
+        page.evaluate(AS_IF_HIDDEN, False)
+
+    page.context.route("**/agenda/board*", lambda route: route.abort())
+    while page.locator("#offline").is_hidden():
+        page.clock.run_for(6000)
+        page.wait_for_timeout(60)
+    page.context.unroute("**/agenda/board*")
+    with page.expect_response(_is_poll):
+        page.clock.run_for(6000)
+    expect(page.locator("#offline")).to_be_hidden()
+    page.complaints.clear()
 
 
 def test_the_metrics_of_all_processes_are_told_by_one(portal) -> None:
