@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import Rule
 
+from clinic_portal.contexts.agenda.online.models import RequestRow
 from clinic_portal.contracts.agenda import (
     AddEquipment,
     AddException,
@@ -26,6 +27,7 @@ from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.tenancy import inside
 from clinic_portal.foundation.web.need import Need
 from clinic_portal.foundation.web.urls import needs_by_endpoint
+from clinic_portal.foundation.work import work
 from tests.stand.cast import House
 from tests.stand.files import brought_file
 from tests.stand.prices import PriceThings, price_things
@@ -144,6 +146,8 @@ def things_of(house: House, days_ahead: int = 1) -> Things:
                 minutes=30,
             )
         )
+        with work() as session:
+            session.add(RequestRow(appointment_id=booked.id, known=False, **ASKED))
         staff = staff_things(house)
         term, another = _own_term("Dolencia propia"), _own_term("Otra dolencia propia")
         brought, prices = brought_file(house), price_things()
@@ -181,6 +185,10 @@ def _own_term(name: str) -> ArrangedTerm:
     return find(CatalogsContract).add_own(
         AddOwnTerm(idempotency_key=new_id(), kind=CatalogKind.DISEASES, fields=fields)
     )
+
+
+ASKED = dict.fromkeys(("contact", "given", "family", "phone", "email"), "") | {"way": "sms", "language": "es"}
+"""Whoever asked for the appointment: it is one that its patient booked alone."""
 
 
 def noon(days_ahead: int) -> datetime:

@@ -12,6 +12,8 @@ WEEK = tuple((day, *part) for day in range(7) for part in (MORNING, AFTERNOON))
 WORKDAYS = tuple((day, *part) for day in range(5) for part in (MORNING, AFTERNOON))
 SATURDAY = (5, *MORNING)
 
+ONLINE = "agenda.online-booking"
+
 
 @dataclass(frozen=True)
 class Doctor:
@@ -98,7 +100,7 @@ NORTE = ClinicPlan(
     patients=150,
     phones=611_000_000,
     view=views.NORTE,
-    flags=("agenda.week-strip",),
+    flags=("agenda.week-strip", ONLINE),
 )
 SUR = ClinicPlan(
     slug="sur",

@@ -8,9 +8,19 @@ from itertools import islice
 import click
 
 from clinic_portal.cli.import_diseases import bring_diseases
-from clinic_portal.cli.seed import diary, views
-from clinic_portal.cli.seed.appointments import Clinic, diary as make_diary
-from clinic_portal.cli.seed.cast import CLINICS, KINDS, OPERATOR, PASSWORD, STAFF, BranchPlan, ClinicPlan, Doctor
+from clinic_portal.cli.seed import diary, requests, views
+from clinic_portal.cli.seed.appointments import Clinic, desk_moment, diary as make_diary
+from clinic_portal.cli.seed.cast import (
+    CLINICS,
+    KINDS,
+    ONLINE,
+    OPERATOR,
+    PASSWORD,
+    STAFF,
+    BranchPlan,
+    ClinicPlan,
+    Doctor,
+)
 from clinic_portal.cli.seed.catalog.bring import bring_catalogs
 from clinic_portal.cli.seed.people import people
 from clinic_portal.contracts.agenda import AddAppointmentType, AgendaContract
@@ -86,10 +96,13 @@ def _furnish(plan: ClinicPlan) -> None:
         return
     for branch in plan.branches:
         _furnish_branch(branch)
+    online = ONLINE in plan.flags
     for name, minutes, hue in KINDS:
-        find(AgendaContract).add_type(AddAppointmentType(name=name, minutes=minutes, hue=hue))
+        find(AgendaContract).add_type(AddAppointmentType(name=name, minutes=minutes, hue=hue, online=online))
     for flag in plan.flags:
         find(ClinicsContract).switch_flag(plan.slug, flag, on=True)
+    if online:
+        requests.open_online()
     views.arrange(plan.view)
 
 
@@ -122,7 +135,10 @@ def _fill(plan: ClinicPlan, user_id: int | None) -> None:
     kinds = {kind.name: kind for kind in find(AgendaContract).types()}
     by_doctor = {doctor.name: tuple(kinds[name] for name in doctor.kinds) for doctor in _doctors(plan)}
     clinic = Clinic(house, patients, {one.id: by_doctor[one.name] for one in house.practitioners})
-    diary.write(tuple(make_diary(chance, clinic)), user_id)
+    entries = tuple(make_diary(chance, clinic))
+    if ONLINE in plan.flags:
+        entries = requests.one_asked(entries, house, desk_moment(house))
+    diary.write(entries, user_id)
 
 
 def _doctors(plan: ClinicPlan) -> Iterator[Doctor]:

@@ -32,6 +32,19 @@ _APPOINTMENT = {
     "updated_at": "timestamptz",
 }
 _CHANGE = {"appointment_id": "bigint", "at": "timestamptz", "user_id": "bigint", "what": "text", "detail": "text"}
+_REQUEST = {
+    "appointment_id": "bigint",
+    "way": "text",
+    "contact": "text",
+    "given": "text",
+    "family": "text",
+    "phone": "text",
+    "email": "text",
+    "birth_date": "date",
+    "language": "text",
+    "known": "boolean",
+    "asked_at": "timestamptz",
+}
 _NOTICE = {
     "appointment_id": "bigint",
     "tellings": "integer",
@@ -79,8 +92,11 @@ def write(entries: Sequence[Entry], user_id: int | None) -> None:
         ids = list(insert_many_giving_ids("agenda.appointment", _APPOINTMENT, map(_appointment, entries)))
         numbered = list(zip(ids, entries, strict=True))
         insert_many("agenda.appointment_change", _CHANGE, _changes(numbered, user_id))
-        insert_many("notifications.appointment_notice", _NOTICE, map(_notice, numbered))
-        insert_many("notifications.delivery", _DELIVERY, map(_delivery, numbered))
+        asked = [one for one in numbered if one[1].story.status is AppointmentStatus.PENDING]
+        told = [one for one in numbered if one[1].story.status is not AppointmentStatus.PENDING]
+        insert_many("agenda.online_request", _REQUEST, map(_request, asked))
+        insert_many("notifications.appointment_notice", _NOTICE, map(_notice, told))
+        insert_many("notifications.delivery", _DELIVERY, map(_delivery, told))
 
 
 def _appointment(entry: Entry) -> tuple[object, ...]:
@@ -107,7 +123,14 @@ def _appointment(entry: Entry) -> tuple[object, ...]:
 def _changes(numbered: Iterable[tuple[int, Entry]], user_id: int | None) -> Iterable[tuple[object, ...]]:
     for number, entry in numbered:
         for step in entry.story.steps:
-            yield number, step.at, user_id, step.what, step.detail
+            yield number, step.at, None if step.what == "requested" else user_id, step.what, step.detail
+
+
+def _request(numbered: tuple[int, Entry]) -> tuple[object, ...]:
+    number, entry = numbered
+    one, asked_at = entry.patient, entry.story.steps[0].at
+    typed = (one.given, one.family, one.phone, one.email, one.birth_date, one.language)
+    return number, "sms", one.phone, *typed, True, asked_at
 
 
 def _notice(numbered: tuple[int, Entry]) -> tuple[object, ...]:
