@@ -20,7 +20,7 @@ WEEKS, LIMIT, MINUTES = 4, 60, 30
 FLOOR = """
     WITH start AS (
         SELECT (day + hours.opens + step * interval '15 min') AT TIME ZONE %(zone)s AS at
-        FROM generate_series(%(first)s::date, %(last)s::date, interval '1 day') AS day
+        FROM generate_series(%(first)s::timestamp, %(last)s::timestamp, interval '1 day') AS day
         JOIN clinics.opening_hours AS hours
           ON hours.clinic_id = %(clinic)s AND hours.branch_id = %(branch)s
              AND hours.weekday = extract(isodow FROM day) - 1,
