@@ -25,9 +25,10 @@ class Crowd:
             raise RuntimeError("the crowd did not come together")
 
     def end(self) -> None:
-        """Disperse it, or wait until all that was to be sent has been."""
-        if self._process.poll() is None:
-            self._say("")
+        """Disperse it, or wait until all that was to be sent has been; once."""
+        if self._process.returncode is not None:
+            return
+        self._say("")
         self.told = Told(**json.loads(self._hear()))
         self._process.wait()
 
