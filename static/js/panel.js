@@ -79,6 +79,16 @@ document.addEventListener("submit", (event) => {
   if (event.target.matches(ALONE)) event.stopImmediatePropagation();
 }, { capture: true });
 
+/* Ctrl+Enter presses the form's first button from anywhere in it. */
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented || event.isComposing || event.repeat) return;
+  const form = event.target.closest?.(".panel-content form");
+  const button = form?.querySelector("button.primary[type=submit]");
+  if (!button || button.disabled) return;
+  event.preventDefault();
+  form.requestSubmit(button);
+});
+
 if (panel) {
   new MutationObserver(() => {
     if (body.childElementCount && !panel.open) open();

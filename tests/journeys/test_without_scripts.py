@@ -21,7 +21,11 @@ def test_sign_in_book_move_mark_and_cancel_by_plain_forms(contexts, portal, nort
     page.locator("button[name=find]:visible").click()
     page.locator("main li", has_text="Iñaki García López").get_by_role("link").first.click()
     expect(page.get_by_label("Nota")).to_have_value("Sin guiones")
-    page.get_by_role("button", name="Agendar").click()
+    page.get_by_role("button", name="Próximas horas libres").click()
+    expect(page.locator("#free-choices button")).to_have_count(6)
+    expect(page.get_by_label("Nota")).to_have_value("Sin guiones")
+    expect(page.locator("#chosen-patient")).to_contain_text("Iñaki García López")
+    page.locator("#time").press("Enter")
     expect(page.locator("article.appointment")).to_have_count(1)
     expect(page.locator("#flashes")).to_contain_text("Agendada")
 

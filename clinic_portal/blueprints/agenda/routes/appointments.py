@@ -13,6 +13,7 @@ from clinic_portal.blueprints.agenda.limits import limit_passed
 from clinic_portal.blueprints.agenda.outcome import day_of, settled
 from clinic_portal.blueprints.agenda.overbooking import wants_anyway
 from clinic_portal.blueprints.agenda.prefill import prefill
+from clinic_portal.blueprints.agenda.searching import beside_form, wants_free
 from clinic_portal.contracts.agenda import AppointmentView, OutsideHours, SlotTaken
 from clinic_portal.contracts.notifications import NotificationsContract
 from clinic_portal.contracts.patients import PatientsContract, PatientView
@@ -38,6 +39,8 @@ def create() -> ResponseReturnValue:
     form.offer(house(), agenda().types())
     if offered := request.form.get("at"):
         form.take(offered)
+    if wants_free():
+        return booking_page(form, None, 200)
     anyway = wants_anyway()
     return submit(form, lambda: _book(form, anyway=anyway), lambda refusal, status: booking_page(form, refusal, status))
 
@@ -87,6 +90,7 @@ def booking_page(form: BookingForm, refusal: Refusal | None, status: int) -> Res
         attendance=agenda().attendance(patient.id) if patient else None,
         units=[(unit.value, text) for unit, text in UNITS.items()],
         taken=refusal if isinstance(refusal, OutsideHours | SlotTaken) else None,
+        found=beside_form(),
         shown=asked_for(home),
     )
 

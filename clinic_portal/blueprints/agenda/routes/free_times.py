@@ -7,11 +7,11 @@ from werkzeug.datastructures import MultiDict
 from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import agenda, house
 from clinic_portal.blueprints.agenda.forms.search import SearchForm
+from clinic_portal.blueprints.agenda.searching import BESIDE, furnished
 from clinic_portal.contracts.agenda import FreeTime
 from clinic_portal.foundation.web.pages import answer
 
 SHOWN = 24
-BESIDE = 6
 
 
 def show() -> ResponseReturnValue:
@@ -28,9 +28,7 @@ def beside() -> ResponseReturnValue:
 
 
 def _form() -> SearchForm:
-    form = SearchForm(formdata=MultiDict(request.args) if request.args else None)
-    form.furnish(house(), agenda().types())
-    return form
+    return furnished(MultiDict(request.args) if request.args else None)
 
 
 def _found(form: SearchForm, limit: int) -> tuple[FreeTime, ...] | None:

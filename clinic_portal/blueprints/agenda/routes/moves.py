@@ -12,6 +12,7 @@ from clinic_portal.blueprints.agenda.doors import agenda, house
 from clinic_portal.blueprints.agenda.forms.booking import MoveForm
 from clinic_portal.blueprints.agenda.outcome import settled
 from clinic_portal.blueprints.agenda.overbooking import wants_anyway
+from clinic_portal.blueprints.agenda.searching import beside_form, wants_free
 from clinic_portal.contracts.agenda import AppointmentView, OutsideHours, SlotTaken
 from clinic_portal.foundation.refusals import Refusal, Stale
 from clinic_portal.foundation.web.pages import answer, put
@@ -43,6 +44,8 @@ def update(appointment_id: int) -> ResponseReturnValue:
     form.furnish(house())
     if offered := request.form.get("at"):
         form.take(offered)
+    if wants_free():
+        return _form(form, found, None, 200)
     anyway = wants_anyway()
     return submit(
         form,
@@ -69,6 +72,7 @@ def _form(form: MoveForm, found: AppointmentView, refusal: Refusal | None, statu
         appointment=refusal.theirs if isinstance(refusal, Stale) else found,
         stale=isinstance(refusal, Stale),
         taken=refusal if isinstance(refusal, OutsideHours | SlotTaken) else None,
+        found=beside_form(),
         shown=asked_for(home),
     )
 
