@@ -27,7 +27,8 @@ class Occasion(StrEnum):
     """What a message is about: an appointment, a person's password, or a place in the clinic's staff.
 
     `declined` is what a patient asked for and did not get, `code` proves a phone or an address, and `not_given` goes to
-    somebody whom the clinic does not know.
+    somebody whom the clinic does not know. `offered` is a time for somebody on the waiting list, `missed` that it has
+    gone to another.
     """
 
     BOOKED = "booked"
@@ -36,6 +37,8 @@ class Occasion(StrEnum):
     DECLINED = "declined"
     CODE = "code"
     NOT_GIVEN = "not_given"
+    OFFERED = "offered"
+    MISSED = "missed"
     PASSWORD_RESET = "password_reset"  # noqa: S105  # the name of an occasion
     INVITATION = "invitation"
 

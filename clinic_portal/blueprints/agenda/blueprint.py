@@ -16,12 +16,14 @@ from clinic_portal.blueprints.agenda.routes import (
     day_rules,
     equipment,
     exceptions,
+    fits,
     free_times,
     given_links,
     groups,
     holds,
     month,
     moves,
+    offers,
     online,
     online_rules,
     peeks,
@@ -39,15 +41,19 @@ from clinic_portal.blueprints.agenda.routes import (
     types,
     views,
     visits,
+    waiting_list,
     waiting_room,
     week,
+    withdrawals,
 )
+from clinic_portal.blueprints.agenda.waitlist_words import spoken
 from clinic_portal.contracts.identity import Permission
 from clinic_portal.foundation.web.need import holder, needs, public
 from clinic_portal.foundation.web.urls import page
 
 blueprint = Blueprint("agenda", __name__)
 blueprint.add_app_template_filter(spell_out, "cancellation_reason")
+blueprint.context_processor(spoken)
 SEE, BOOK, EDIT = needs(Permission.SEE_AGENDA), needs(Permission.BOOK), needs(Permission.EDIT_CLINIC)
 TYPES, EQUIPMENT = "/c/<clinic>/agenda/types", "/c/<clinic>/agenda/equipment"
 ONE = "/c/<clinic>/agenda/appointments/<int:appointment_id>"
@@ -133,6 +139,24 @@ page(blueprint, "GET", VISIT, visits.show, PATIENT)
 page(blueprint, "POST", f"{VISIT}/confirmation", visits.confirm, PATIENT)
 page(blueprint, "POST", f"{VISIT}/cancellation", visits.cancel, PATIENT)
 page(blueprint, "POST", f"{VISIT}/move-request", visits.ask, PATIENT)
+LIST, OFFER = "/c/<clinic>/agenda/waiting-list", "/c/<clinic>/offer/<token>"
+WAITS, ASKED = f"{LIST}/<int:waiting_id>", holder("the link of a time that a patient is offered")
+
+page(blueprint, "GET", LIST, waiting_list.index, SEE)
+page(blueprint, "GET", f"{LIST}/board", waiting_list.board, SEE)
+page(blueprint, "GET", f"{LIST}/new", waiting_list.new, BOOK)
+page(blueprint, "POST", f"{LIST}/new", waiting_list.begin, BOOK)
+page(blueprint, "POST", LIST, waiting_list.create, BOOK)
+page(blueprint, "GET", WAITS, waiting_list.edit, BOOK)
+page(blueprint, "POST", WAITS, waiting_list.update, BOOK)
+page(blueprint, "GET", f"{WAITS}/withdrawal", withdrawals.new, BOOK)
+page(blueprint, "POST", f"{WAITS}/withdrawal", withdrawals.create, BOOK)
+page(blueprint, "GET", f"{LIST}/fits", fits.show, BOOK)
+page(blueprint, "POST", f"{LIST}/fits/booking", fits.book, BOOK)
+page(blueprint, "POST", f"{LIST}/fits/offer", fits.offer, BOOK)
+page(blueprint, "GET", OFFER, offers.show, ASKED)
+page(blueprint, "POST", f"{OFFER}/acceptance", offers.accept, ASKED)
+page(blueprint, "POST", f"{OFFER}/refusal", offers.refuse, ASKED)
 page(blueprint, "GET", TYPES, types.index, EDIT)
 page(blueprint, "GET", f"{TYPES}/new", types.new, EDIT)
 page(blueprint, "POST", f"{TYPES}/new", types.create, EDIT)

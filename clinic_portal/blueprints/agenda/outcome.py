@@ -6,23 +6,29 @@ from flask import Response, request
 
 from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import board_of, house
+from clinic_portal.blueprints.agenda.fits import fits_after, gap_address
 from clinic_portal.blueprints.agenda.shown import Shown
-from clinic_portal.contracts.agenda import AppointmentView
+from clinic_portal.contracts.agenda import AppointmentView, Gap
 from clinic_portal.foundation.clock import local_day
 from clinic_portal.foundation.web.pages import done, signal, wants_fragment
 
 
-def settled(outcome: str, appointment: AppointmentView, said: str) -> Response:
-    """For htmx the outcome template over the shown board; elsewhere the page of the appointment's day."""
+def settled(outcome: str, appointment: AppointmentView, said: str, freed: Gap | None = None) -> Response:
+    """For htmx the outcome template over the shown board; elsewhere the page of the appointment's day.
+
+    `freed` is a time that nobody has any more: whom on the waiting list it fits is shown in the panel.
+    """
     home = house()
     shown = asked_for(home)
+    waiting = fits_after(freed)
     response = done(
         outcome,
-        then=day_of(appointment, shown).address(),
+        then=gap_address(freed) if freed and waiting else day_of(appointment, shown).address(),
         said=said,
         # Only an answer in place shows it: elsewhere the next page asks for it itself.
         board=board_of(shown) if wants_fragment() else None,
         shown=shown,
+        waiting=waiting,
         from_panel=not request.headers.get("HX-Source", "").startswith(("article", "form#proposal")),
     )
     return signal(response, "agenda-settled", appointment=appointment.id)

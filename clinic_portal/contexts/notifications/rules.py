@@ -66,6 +66,11 @@ def online_key(clinic_id: int, proof_id: int, sending: int) -> str:
     return str(uuid5(_KEYS, f"online/{clinic_id}/{proof_id}/{sending}"))
 
 
+def offer_key(clinic_id: int, ask_id: int, occasion: Occasion, channel: Channel) -> str:
+    """The idempotency key of what somebody on the waiting list is told of an offer."""
+    return str(uuid5(_KEYS, f"offer/{clinic_id}/{ask_id}/{occasion}/{channel}"))
+
+
 def invitation_key(link: str) -> str:
     """The idempotency key of an invitation's letter: each sending has a link of its own."""
     return str(uuid5(_KEYS, f"invitation/{link}"))

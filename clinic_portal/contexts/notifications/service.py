@@ -10,6 +10,7 @@ from clinic_portal.contexts.notifications import queries
 from clinic_portal.contexts.notifications.commands.announce import announce
 from clinic_portal.contexts.notifications.commands.announce_declined import announce_declined
 from clinic_portal.contexts.notifications.commands.announce_invitation import announce_invitation
+from clinic_portal.contexts.notifications.commands.announce_offer import announce_offer
 from clinic_portal.contexts.notifications.commands.announce_online import announce_online
 from clinic_portal.contexts.notifications.commands.announce_reset import announce_reset
 from clinic_portal.contexts.notifications.commands.keep_contact import keep_contact
@@ -20,6 +21,7 @@ from clinic_portal.contexts.notifications.events import EmailPlanned, NoticePlan
 from clinic_portal.contexts.notifications.gateways.choice import ClosedGateway, Gateways, mailbox
 from clinic_portal.contexts.notifications.gateways.gateway import Message
 from clinic_portal.contexts.notifications.models import DeliveryRow
+from clinic_portal.contexts.notifications.offers import OFFERS, Offers
 from clinic_portal.contexts.notifications.visits import Visits
 from clinic_portal.contexts.notifications.wording.letters import Letter, invitation_letter, reset_letter
 from clinic_portal.contexts.notifications.wording.online import online_letter
@@ -31,6 +33,8 @@ from clinic_portal.contracts.agenda import (
     AppointmentReset,
     OnlineCodeAsked,
     OnlineRefused,
+    WaitlistMissed,
+    WaitlistOffered,
 )
 from clinic_portal.contracts.clinics import ClinicsContract
 from clinic_portal.contracts.identity import IdentityContract, PasswordResetRequested, UserInvited
@@ -59,6 +63,7 @@ class NotificationsService(NotificationsContract):
         self._debounce = timedelta(seconds=settings.notify_debounce_seconds)
         self._agenda = agenda
         self._visits = Visits(agenda, settings.public_url)
+        self._offers = Offers(agenda, settings.public_url)
         self._clinics = clinics
         self._channels = frozenset(gateways)
 
@@ -101,6 +106,17 @@ class NotificationsService(NotificationsContract):
 
     def on_online_refused(self, event: OnlineRefused) -> None:
         self._tell_visitor(event.proof_id, 0)
+
+    def on_waitlist_offered(self, event: WaitlistOffered) -> None:
+        self._tell_waiting(event)
+
+    def on_waitlist_missed(self, event: WaitlistMissed) -> None:
+        self._tell_waiting(event)
+
+    def _tell_waiting(self, event: WaitlistOffered | WaitlistMissed) -> None:
+        house = self._clinics.directory()
+        with work():
+            announce_offer(event, self._offers, house, self._channels)
 
     def _tell_visitor(self, proof_id: int, sending: int) -> None:
         sender = self._clinics.directory().clinic.name
@@ -164,6 +180,9 @@ class NotificationsService(NotificationsContract):
             occasion = Occasion(delivery.occasion)
             if occasion in {Occasion.CODE, Occasion.NOT_GIVEN}:
                 return self._online_letter(reference, Channel(delivery.channel))
+            if occasion in OFFERS:
+                offered = self._offers.filled_in(delivery.text, reference)
+                return Letter(delivery.subject, offered) if offered else None
             return self._staff_letter(occasion, reference)
         text = self._visits.filled_in(delivery.text, reference)
         return Letter(delivery.subject, text) if text else None
@@ -189,6 +208,8 @@ class NotificationsService(NotificationsContract):
             Listener("notifications.on_appointment_cancelled", AppointmentCancelled, self.on_appointment_cancelled),
             Listener("notifications.on_online_code_asked", OnlineCodeAsked, self.on_online_code_asked),
             Listener("notifications.on_online_refused", OnlineRefused, self.on_online_refused),
+            Listener("notifications.on_waitlist_offered", WaitlistOffered, self.on_waitlist_offered),
+            Listener("notifications.on_waitlist_missed", WaitlistMissed, self.on_waitlist_missed),
             Listener("notifications.on_appointment_reset", AppointmentReset, self.on_appointment_reset),
             Listener("notifications.on_notice_planned", NoticePlanned, self.on_notice_planned),
             Listener(

@@ -260,7 +260,7 @@ class WaitingList(Protocol):
         """What a message about an offer tells, which remembers its language; joins the open work; raises NotFound."""
 
     def offer_token(self, ask_id: int) -> str | None:
-        """What stands in the offer's address; None once the portal's secret is another one."""
+        """What stands in the offer's address; None once it is over, or the portal's secret is another one."""
 
     def offered(self, token: str, address: str) -> OfferedTime:
         """The offer as its holder sees it, until its time has come; raises NotFound or Throttled."""

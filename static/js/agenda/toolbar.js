@@ -2,7 +2,7 @@
    where it is given. */
 const offerOnly = (name, listed) => {
   const ids = listed ? listed.split(" ") : [];
-  for (const option of document.getElementById(name).options) option.disabled = ids.length > 0 && option.value !== "0" && !ids.includes(option.value);
+  for (const option of document.getElementById(name)?.options ?? []) option.disabled = ids.length > 0 && option.value !== "0" && !ids.includes(option.value);
 };
 document.addEventListener("change", ({ target }) => {
   const form = target.closest("form[data-send-on-change]");

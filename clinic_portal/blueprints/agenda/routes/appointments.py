@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import agenda, house
+from clinic_portal.blueprints.agenda.fits import gap_address
 from clinic_portal.blueprints.agenda.forms.booking import BookingForm
 from clinic_portal.blueprints.agenda.forms.series import UNITS
 from clinic_portal.blueprints.agenda.limits import limit_passed
@@ -14,7 +15,8 @@ from clinic_portal.blueprints.agenda.outcome import day_of, settled
 from clinic_portal.blueprints.agenda.overbooking import wants_anyway
 from clinic_portal.blueprints.agenda.prefill import prefill
 from clinic_portal.blueprints.agenda.searching import beside_form, wants_free
-from clinic_portal.contracts.agenda import AppointmentView, OutsideHours, SlotTaken
+from clinic_portal.contracts.agenda import MIDNIGHT, AppointmentView, Gap, OutsideHours, SlotTaken
+from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.contracts.notifications import NotificationsContract
 from clinic_portal.contracts.patients import PatientsContract, PatientView
 from clinic_portal.foundation.directory import find
@@ -30,7 +32,7 @@ def new() -> ResponseReturnValue:
     form = BookingForm(formdata=MultiDict(request.args))
     form.offer(home, kinds)
     prefill(form, home, kinds, asked_for(home))
-    return booking_page(form, None, 200)
+    return booking_page(form, None, 200, waiting=_waiting(form, home) if "time" in request.args else None)
 
 
 def create() -> ResponseReturnValue:
@@ -76,8 +78,10 @@ def _book(form: BookingForm, *, anyway: bool) -> Response:
     return settled("agenda/_booked.html", booked, ". ".join(said))
 
 
-def booking_page(form: BookingForm, refusal: Refusal | None, status: int) -> Response:
-    """The form with all that was typed, and what is in the way."""
+def booking_page(
+    form: BookingForm, refusal: Refusal | None, status: int, waiting: tuple[int, str] | None = None
+) -> Response:
+    """The form with all that was typed, what is in the way, and how many on the waiting list would fit."""
     home, patient = house(), _patient(form)
     return answer(
         "agenda/new.html",
@@ -91,8 +95,23 @@ def booking_page(form: BookingForm, refusal: Refusal | None, status: int) -> Res
         units=[(unit.value, text) for unit, text in UNITS.items()],
         taken=refusal if isinstance(refusal, OutsideHours | SlotTaken) else None,
         found=beside_form(),
+        waiting=waiting,
         shown=asked_for(home),
     )
+
+
+def _waiting(form: BookingForm, home: ClinicDirectory) -> tuple[int, str] | None:
+    """How many the chosen gap fits, and where they are shown; None for nobody, and for what names no gap."""
+    if not (form.day.data and form.time.data and form.practitioner_id.data):
+        return None
+    gap = Gap(
+        practitioner_id=form.practitioner_id.data,
+        branch_id=asked_for(home).branch.id,
+        starts_at=form.starts_at(),
+        minutes=min(max(form.minutes.data or 0, 5), MIDNIGHT),
+    )
+    many = len(agenda().who_fits(gap))
+    return (many, gap_address(gap)) if many else None
 
 
 def _patient(form: BookingForm) -> PatientView | None:

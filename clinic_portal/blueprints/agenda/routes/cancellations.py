@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import agenda, house
+from clinic_portal.blueprints.agenda.fits import freed_by
 from clinic_portal.blueprints.agenda.forms.booking import CancelForm
 from clinic_portal.blueprints.agenda.outcome import settled
 from clinic_portal.contracts.agenda import AppointmentView
@@ -32,7 +33,9 @@ def create(appointment_id: int) -> ResponseReturnValue:
 
 def _cancel(form: CancelForm, appointment_id: int) -> Response:
     cancelled = agenda().cancel(form.command(appointment_id))
-    return settled("agenda/_cancelled.html", cancelled, _("Cancelled: %(name)s", name=cancelled.patient_name))
+    return settled(
+        "agenda/_cancelled.html", cancelled, _("Cancelled: %(name)s", name=cancelled.patient_name), freed_by(cancelled)
+    )
 
 
 def _form(form: CancelForm, found: AppointmentView, refusal: Refusal | None, status: int) -> Response:

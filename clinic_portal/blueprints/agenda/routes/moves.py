@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import agenda, house
+from clinic_portal.blueprints.agenda.fits import freed_by
 from clinic_portal.blueprints.agenda.forms.booking import MoveForm
 from clinic_portal.blueprints.agenda.outcome import settled
 from clinic_portal.blueprints.agenda.overbooking import wants_anyway
@@ -49,14 +50,16 @@ def update(appointment_id: int) -> ResponseReturnValue:
     anyway = wants_anyway()
     return submit(
         form,
-        lambda: _move(form, appointment_id, anyway=anyway),
+        lambda: _move(form, found, anyway=anyway),
         lambda refusal, status: _form(form, found, refusal, status),
     )
 
 
-def _move(form: MoveForm, appointment_id: int, *, anyway: bool) -> Response:
-    moved = agenda().move(form.command(appointment_id, anyway=anyway))
-    return settled("agenda/_moved.html", moved, _("Moved: %(name)s", name=moved.patient_name))
+def _move(form: MoveForm, found: AppointmentView, *, anyway: bool) -> Response:
+    moved = agenda().move(form.command(found.id, anyway=anyway))
+    stays = (moved.starts_at, moved.practitioner_id) == (found.starts_at, found.practitioner_id)
+    freed = None if stays else freed_by(found)
+    return settled("agenda/_moved.html", moved, _("Moved: %(name)s", name=moved.patient_name), freed)
 
 
 def _form(form: MoveForm, found: AppointmentView, refusal: Refusal | None, status: int) -> Response:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from clinic_portal.blueprints.agenda.doors import agenda
+from clinic_portal.blueprints.agenda.fits import freed_by
 from clinic_portal.blueprints.agenda.outcome import settled
 from clinic_portal.contracts.agenda import AppointmentStatus, MarkAppointment, NotThatStep
 from clinic_portal.foundation.typed import whole_number
@@ -23,4 +24,5 @@ def update(appointment_id: int) -> ResponseReturnValue:
             status=AppointmentStatus(wanted),
         )
     )
-    return settled("agenda/_marked.html", marked, _("Noted: %(name)s", name=marked.patient_name))
+    freed = freed_by(marked) if marked.status is AppointmentStatus.NOSHOW else None
+    return settled("agenda/_marked.html", marked, _("Noted: %(name)s", name=marked.patient_name), freed)

@@ -17,6 +17,7 @@ from clinic_portal.contracts.agenda import (
     AppointmentBooked,
     AppointmentMoved,
     AppointmentView,
+    AskState,
     BookWaiting,
     EditWaitlistEntry,
     Fit,
@@ -106,8 +107,9 @@ class WaitingList(Housed):
 
     def offer_token(self, ask_id: int) -> str | None:
         with work():
-            ask, _, _ = asks.asked(ask_id)
-            return asks.token(ask)
+            ask, offer, entry = asks.asked(ask_id)
+            is_open = asks.state_of(ask, offer.expires_at, entry.state) is AskState.ASKED
+            return asks.token(ask) if is_open else None
 
     def offered(self, token: str, address: str) -> OfferedTime:
         self._answers.spend(ANSWERS, neighbourhood(address))

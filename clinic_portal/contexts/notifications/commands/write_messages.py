@@ -29,7 +29,7 @@ def write_messages(
 ) -> bool:
     """Queue the messages; whether there was any way to reach the patient."""
     contact = current_work().scalar(select(ContactRow).where(ContactRow.patient_id == patient_id))
-    ways = _ways(contact, channels) if contact else {}
+    ways = ways_to(contact, channels) if contact else {}
     if contact is None or not ways:
         return False
     notice.tellings += 1
@@ -44,7 +44,8 @@ def write_messages(
     return True
 
 
-def _ways(contact: ContactRow, channels: frozenset[Channel]) -> dict[Channel, str]:
+def ways_to(contact: ContactRow, channels: frozenset[Channel]) -> dict[Channel, str]:
+    """On which channels somebody can be reached, and where."""
     known = {Channel.SMS: contact.phone, Channel.EMAIL: contact.email}
     return {channel: address for channel, address in known.items() if address and channel in channels}
 

@@ -30,11 +30,21 @@ def _declined(facts: dict[str, str]) -> str:
     return _("%(clinic)s: we cannot give you the appointment on %(when)s that you asked for. Please call us.", **facts)
 
 
+def _offered(facts: dict[str, str]) -> str:
+    return _("%(clinic)s: a time is free on %(when)s with %(practitioner)s. The first who says yes has it.", **facts)
+
+
+def _missed(facts: dict[str, str]) -> str:
+    return _("%(clinic)s: the time on %(when)s is taken. You stay on the waiting list.", **facts)
+
+
 _SENTENCES: dict[Occasion, Callable[[dict[str, str]], str]] = {
     Occasion.BOOKED: _booked,
     Occasion.MOVED: _moved,
     Occasion.CANCELLED: _cancelled,
     Occasion.DECLINED: _declined,
+    Occasion.OFFERED: _offered,
+    Occasion.MISSED: _missed,
 }
 
 
