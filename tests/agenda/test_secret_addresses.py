@@ -17,6 +17,7 @@ from clinic_portal.contracts.agenda import (
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.ids import new_id
+from tests.agenda.waiting import offered
 from tests.agenda.wishes import wish
 from tests.conftest import csrf_of
 from tests.stand.cast import PATIENTS, RECEPTIONIST
@@ -44,6 +45,7 @@ def given(within, norte, visit):
     """Every secret address of norte, by its purpose."""
     with within(norte):
         agenda = find(AgendaContract)
+        token = offered(norte, noon(5))[0]
         screen = agenda.add_screen(AddScreen(branch_id=norte.branch, name="Entrada")).token
         diary = agenda.add_calendar(AddCalendar(practitioner_id=norte.practitioners[0])).token
     return {
@@ -51,6 +53,7 @@ def given(within, norte, visit):
         "calls": f"/c/norte/waiting-room-screen/{screen}/calls",
         "calendar": f"/c/norte/calendar/{diary}.ics",
         "visit": visit[1],
+        "offer": f"/c/norte/offer/{token}",
     }
 
 
@@ -61,10 +64,11 @@ def test_every_open_address_of_a_clinic_is_walked_here(app):
     }
     # tests/agenda/test_online_pages.py walks the pages of those who book by themselves.
     online = {f"online_{step}" for step in ("show", "who", "ask", "visit", "prove", "send", "choose")}
-    assert found == walked | {"visits_ask"} | online
+    offers = {f"offers_{step}" for step in ("show", "accept", "refuse")}
+    assert found == walked | {"visits_ask"} | online | offers
 
 
-@pytest.mark.parametrize("purpose", ["screen", "calls", "calendar", "visit"])
+@pytest.mark.parametrize("purpose", ["screen", "calls", "calendar", "visit", "offer"])
 def test_looking_needs_no_account_changes_nothing_and_is_kept_by_nobody(anybody, given, purpose):
     answer = anybody.get(given[purpose])
     assert answer.status_code == 200
@@ -76,7 +80,7 @@ def test_looking_needs_no_account_changes_nothing_and_is_kept_by_nobody(anybody,
     assert 'class="topbar"' not in answer.text
 
 
-@pytest.mark.parametrize("purpose", ["screen", "calls", "calendar", "visit"])
+@pytest.mark.parametrize("purpose", ["screen", "calls", "calendar", "visit", "offer"])
 def test_in_another_clinic_and_with_another_token_there_is_nothing(anybody, given, purpose):
     here = given[purpose]
     token = here.split("/")[4].removesuffix(".ics")
@@ -84,7 +88,7 @@ def test_in_another_clinic_and_with_another_token_there_is_nothing(anybody, give
         answer = anybody.get(wrong)
         assert answer.status_code == 404
         assert "Norte" not in answer.text
-        for act in ("confirmation", "cancellation", "move-request"):
+        for act in ("confirmation", "cancellation", "move-request", "acceptance", "refusal"):
             assert anybody.post(f"{wrong}/{act}").status_code == 404
 
 

@@ -6,11 +6,13 @@ from datetime import timedelta
 import pytest
 
 from clinic_portal.contracts.agenda import AgendaContract, WaitlistState
+from clinic_portal.contracts.identity import ChangeMemberRole, IdentityContract, Permission
 from clinic_portal.foundation.directory import find
 from tests.agenda.waiting import wait
 from tests.agenda.wishes import wish
 from tests.conftest import csrf_of
 from tests.stand.cast import DOCTOR, RECEPTIONIST, STRANGER
+from tests.stand.staff import hire, own_role
 from tests.stand.walk import noon
 
 LIST = "/c/norte/agenda/waiting-list"
@@ -26,7 +28,9 @@ def desk(browser_of):
 def waiting(within, norte):
     """Two who come whenever they are called; the second is urgent."""
     with within(norte):
-        return [wait(norte, number, first_day=noon(0).date(), urgent=number == 1, note="Por la tarde") for number in (0, 1)]
+        return [
+            wait(norte, number, first_day=noon(0).date(), urgent=number == 1, note="Por la tarde") for number in (0, 1)
+        ]
 
 
 @pytest.fixture
@@ -58,16 +62,28 @@ def test_the_page_shows_who_waits_in_turn_and_says_when_nobody_does(desk, within
     assert page.index("Iñaki García López") < page.index("María José Núñez Álvarez")
     for said in ("Urgente", "lun, mié", "9:00 – 24:00", "&lt;b&gt;Tarde&lt;/b&gt;", "622 22 22 22"):
         assert said in page, said
-    assert desk.get(f"{LIST}?practitioner={norte.practitioners[1]}&kind={norte.visit}&over=1&page=99").status_code == 200
+    assert (
+        desk.get(f"{LIST}?practitioner={norte.practitioners[1]}&kind={norte.visit}&over=1&page=99").status_code == 200
+    )
     assert desk.get(f"{LIST}?branch={sur.branch + 99}").status_code == 404
 
 
 @pytest.mark.parametrize(
     ("path", "email", "status"),
-    [("", DOCTOR, 200), ("/new", DOCTOR, 403), ("", STRANGER, 404), ("/board", STRANGER, 404), ("/fits", STRANGER, 404)],
+    [("", DOCTOR, 200), ("", STRANGER, 404), ("/board", STRANGER, 404), ("/fits", STRANGER, 404)],
 )
 def test_who_sees_it(browser_of, waiting, path, email, status):
     assert browser_of(email).get(f"{LIST}{path}").status_code == status
+
+
+def test_without_the_permission_it_is_refused(within, browser_of, norte, waiting):
+    with within(norte):
+        role = own_role("Archivo", frozenset({Permission.SEE_AGENDA}))
+        command = ChangeMemberRole(user_id=hire("archivo@norte.example"), role=role.role.key, version=1)
+        find(IdentityContract).change_member_role(command)
+    archive = browser_of("archivo@norte.example")
+    assert [archive.get(f"{LIST}{path}").status_code for path in ("", "/new", f"/{waiting[0].id}")] == [200, 403, 403]
+    assert "Quitar…" not in archive.get(LIST).text
 
 
 def test_somebody_is_added_and_what_was_typed_wrong_stays(desk, norte, within):
@@ -80,14 +96,21 @@ def test_somebody_is_added_and_what_was_typed_wrong_stays(desk, norte, within):
         assert send(desk, **fields).status_code == 303
     with within(norte):
         entry = find(AgendaContract).waitlist_entry(1)
-    assert (entry.weekdays, entry.since, entry.until, entry.practitioner_id) == ((1, 3), 600, 1440, norte.practitioners[1])
+    assert (entry.weekdays, entry.since, entry.until, entry.practitioner_id) == (
+        (1, 3),
+        600,
+        1440,
+        norte.practitioners[1],
+    )
     assert desk.get(LIST).text.count('id="waiting-') == 1 + 1, "the section and one row"
 
 
 def test_where_nothing_suits_what_was_typed_into_the_booking_form_is_kept(desk, norte):
     day = noon(5).date()
     booking = {"patient_id": norte.patients[1], "practitioner_id": norte.practitioners[1], "minutes": 40, "day": day}
-    page = send(desk, "/new", **booking, type_id=norte.visit, note="Dolor", idempotency_key="x", time="10:00", room_id=0)
+    page = send(
+        desk, "/new", **booking, type_id=norte.visit, note="Dolor", idempotency_key="x", time="10:00", room_id=0
+    )
     assert page.status_code == 200
     for kept in ("Iñaki García López", 'value="40"', f'value="{day}"', "Dolor"):
         assert kept in page.text, kept
@@ -165,7 +188,9 @@ def test_some_are_asked_and_the_page_shows_their_answers_as_they_come(desk, wait
     assert (now_.status_code, "Ha dicho que no" in now_.text) == (200, True)
 
 
-@pytest.mark.parametrize("wrong", [{"starts_at": "ayer"}, {"practitioner_id": "9" * 30}, {"minutes": 0}, {"branch_id": ""}])
+@pytest.mark.parametrize(
+    "wrong", [{"starts_at": "ayer"}, {"practitioner_id": "9" * 30}, {"minutes": 0}, {"branch_id": ""}]
+)
 def test_what_names_no_gap_is_nothing(desk, booked, wrong):
     fields = gap_of(booked) | wrong
     assert desk.get(f"{LIST}/fits", query_string=fields).status_code == 404

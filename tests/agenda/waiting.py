@@ -1,9 +1,10 @@
 """Who waits in tests, and the gap that others leave."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
-from clinic_portal.contracts.agenda import AddToWaitlist, AgendaContract, Gap, WaitlistEntry
+from clinic_portal.contracts.agenda import AddToWaitlist, AgendaContract, Gap, OfferGap, WaitlistEntry
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.ids import new_id
 from tests.agenda.wishes import MORNING
@@ -23,6 +24,17 @@ def gap(house: Any, minutes_later: int = 0, minutes: int = 30, practitioner: int
         starts_at=MORNING + timedelta(minutes=minutes_later),
         minutes=minutes,
     )
+
+
+def offered(
+    house: Any, starts_at: datetime, patients: Sequence[int] = (0,), hours: int = 2, **fields: Any
+) -> list[str]:
+    """The tokens of some who wait and are offered a time with the first practitioner."""
+    agenda = find(AgendaContract)
+    entries = tuple(wait(house, one, **({"first_day": starts_at.date()} | fields)).id for one in patients)
+    free = gap(house).model_copy(update={"starts_at": starts_at})
+    made = agenda.offer_gap(OfferGap(idempotency_key=new_id(), gap=free, entries=entries, hours=hours))
+    return [agenda.offer_token(ask.id) or "" for ask in made.asks]
 
 
 def fitting(found: Any) -> list[int]:

@@ -15,6 +15,7 @@ from clinic_portal.contracts.agenda import (
     AddRule,
     AddScreen,
     AddServicePoint,
+    AddToWaitlist,
     AgendaContract,
     BookAppointment,
     EnterQueue,
@@ -54,6 +55,7 @@ class Things:
     link: int
     exception: int
     rule: int
+    waiting: int
 
 
 EXAMPLES: dict[str, Callable[[Things], object]] = {
@@ -79,6 +81,7 @@ EXAMPLES: dict[str, Callable[[Things], object]] = {
     "price_change_id": lambda things: things.prices.change,
     "entry_id": lambda things: things.entry,
     "point_id": lambda things: things.point,
+    "waiting_id": lambda things: things.waiting,
     "link_id": lambda things: things.link,
 }
 """By a parameter's name: the clinic's thing that it names. A route with another parameter is not covered."""
@@ -154,11 +157,13 @@ def things_of(house: House, days_ahead: int = 1) -> Things:
         entry, point, link = _waiting(house)
         equipment = AddEquipment(branch_id=house.branch, name=f"Ecógrafo {new_id()}")
         exception, rule = _opened(house)
+        waiting = _listed(house)
         machine = find(AgendaContract).add_equipment(equipment).id
     # The change is not that of the term: a walk that takes it back leaves the term where it is.
     return Things(
-        house, booked.id, staff, machine, term.id, another.version, brought, prices, entry, point, link, exception, rule
-    )
+        house, booked.id, staff, machine, term.id, another.version, brought, prices, entry, point, link, exception,
+        rule, waiting,
+    )  # fmt: skip
 
 
 def _waiting(house: House) -> tuple[int, int, int]:
@@ -170,6 +175,12 @@ def _waiting(house: House) -> tuple[int, int, int]:
         here = [agenda.enter_queue(walk_in).id]
     point = agenda.add_service_point(AddServicePoint(branch_id=house.branch, name=f"Ventanilla {new_id()}"))
     return here[0], point.id, agenda.add_screen(AddScreen(branch_id=house.branch, name="Entrada")).id
+
+
+def _listed(house: House) -> int:
+    """Somebody on the waiting list."""
+    fields = {"patient_id": house.patients[1], "type_id": house.visit, "minutes": 30, "first_day": noon(400).date()}
+    return find(AgendaContract).add_to_waitlist(AddToWaitlist(idempotency_key=new_id(), **fields)).id
 
 
 def _opened(house: House) -> tuple[int, int]:
