@@ -12,6 +12,7 @@ from clinic_portal.contracts.agenda import (
     BookAppointment,
     CancelAppointment,
     MoveAppointment,
+    UndoDeed,
 )
 from clinic_portal.contracts.notifications import DeliveryView, MailboxMessage, NotificationsContract
 from clinic_portal.contracts.patients import EditPatient, PatientsContract, PatientView, RegisterPatient
@@ -96,6 +97,10 @@ class Desk:
             return find(AgendaContract).cancel(
                 CancelAppointment(appointment_id=appointment.id, version=appointment.version, reason="viaje", **more)
             )
+
+    def undo(self, appointment: AppointmentView) -> AppointmentView:
+        with self.app.app_context(), inside(self.house.id):
+            return find(AgendaContract).undo(UndoDeed(appointment_id=appointment.id, version=appointment.version))
 
     def appointment(self, appointment: AppointmentView) -> AppointmentView:
         with self.app.app_context(), inside(self.house.id):

@@ -39,6 +39,7 @@ from clinic_portal.blueprints.agenda.routes import (
     states,
     turns,
     types,
+    undoing,
     views,
     visits,
     waiting_list,
@@ -103,6 +104,7 @@ page(blueprint, "GET", f"{ONE}/cancellation", cancellations.new, BOOK)
 page(blueprint, "POST", f"{ONE}/cancellation", cancellations.create, BOOK)
 page(blueprint, "POST", f"{ONE}/state", states.update, BOOK)
 page(blueprint, "POST", f"{ONE}/confirmation", confirmations.create, BOOK)
+page(blueprint, "POST", f"{ONE}/undo", undoing.create, BOOK)
 
 ROOM, TURN = "/c/<clinic>/agenda/waiting-room", "/c/<clinic>/agenda/waiting-room/turns/<int:entry_id>"
 RULES, LINKS, END = "/c/<clinic>/agenda/rules", "/c/<clinic>/agenda/links", "/c/<clinic>/agenda/end-of-day"

@@ -13,7 +13,9 @@ from clinic_portal.foundation.clock import local_day
 from clinic_portal.foundation.web.pages import done, signal, wants_fragment
 
 
-def settled(outcome: str, appointment: AppointmentView, said: str, freed: Gap | None = None) -> Response:
+def settled(
+    outcome: str, appointment: AppointmentView, said: str, freed: Gap | None = None, *, undoable: bool = True
+) -> Response:
     """For htmx the outcome template over the shown board; elsewhere the page of the appointment's day.
 
     `freed` is a time that nobody has any more: whom on the waiting list it fits is shown in the panel.
@@ -29,6 +31,7 @@ def settled(outcome: str, appointment: AppointmentView, said: str, freed: Gap | 
         board=board_of(shown) if wants_fragment() else None,
         shown=shown,
         waiting=waiting,
+        undo=appointment if undoable else None,
         from_panel=not request.headers.get("HX-Source", "").startswith(("article", "form#proposal")),
     )
     return signal(response, "agenda-settled", appointment=appointment.id)

@@ -9,7 +9,7 @@ REASONS = {
     "mistake": _("Booked by mistake"),
     "other": _("Another reason"),
 }
-BY_THEMSELVES = {"link": _("By the patient, with the link")}
+BY_THEMSELVES = {"link": _("By the patient, with the link"), "undone": _("The booking was undone")}
 """Reasons that no form offers."""
 _BETWEEN = " · "
 

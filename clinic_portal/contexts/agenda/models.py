@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import ARRAY, BigInteger, Computed, DateTime, SmallInteger, Text, text
-from sqlalchemy.dialects.postgresql import TSTZRANGE, Range
+from sqlalchemy.dialects.postgresql import JSONB, TSTZRANGE, Range
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clinic_portal.foundation.clock import now
@@ -109,7 +109,7 @@ class Appointment(ClinicOwned, Model):
 
 
 class AppointmentChange(ClinicOwned, Model):
-    """A line of an appointment's history; append-only."""
+    """A line of an appointment's history; append-only. With `before`, what stood until then, it can be taken back."""
 
     __tablename__ = "appointment_change"
     __table_args__ = SCHEMA
@@ -120,6 +120,7 @@ class AppointmentChange(ClinicOwned, Model):
     what: Mapped[str] = mapped_column(Text)
     detail: Mapped[str] = mapped_column(Text, default="")
     was_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    before: Mapped[dict[str, object] | None] = mapped_column(JSONB)
 
 
 class MoveWish(OwnedByClinic, Model):

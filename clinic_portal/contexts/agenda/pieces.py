@@ -16,7 +16,8 @@ _HOLD = HotWrite(
     reviewed="writes the session's own clinic's rows",
 )
 _RELEASE = HotWrite(
-    "DELETE FROM agenda.appointment_equipment WHERE clinic_id = %(clinic_id)s AND appointment_id = %(appointment_id)s",
+    "DELETE FROM agenda.appointment_equipment WHERE clinic_id = %(clinic_id)s AND appointment_id = %(appointment_id)s"
+    " RETURNING equipment_id",
     reviewed="deletes the session's own clinic's rows",
 )
 
@@ -34,6 +35,6 @@ def hold_pieces(row: Appointment, place: Place, wish: Wish) -> None:
         )
 
 
-def release_pieces(appointment_id: int) -> None:
-    """Give back what an appointment has."""
-    _RELEASE.rows(current_work(), appointment_id=appointment_id)
+def release_pieces(appointment_id: int) -> tuple[int, ...]:
+    """Give back what an appointment has; gives the equipment's ids."""
+    return tuple(sorted(one for (one,) in _RELEASE.rows(current_work(), appointment_id=appointment_id)))

@@ -85,7 +85,7 @@ _PAST = HotRead(
 )
 C = AppointmentChange
 _HISTORY = HotRead(
-    select(C.at, C.user_id, C.what, C.detail, C.was_at)
+    select(C.at, C.user_id, C.what, C.detail, C.was_at, C.before.op("?")(literal_column("'status'")))
     .where(C.clinic_id == bindparam("clinic_id"), C.appointment_id == bindparam("appointment_id"))
     .order_by(C.id.desc())
     .execution_options(**OWN_PREDICATE)
@@ -145,8 +145,8 @@ def patient_past(patient_id: int, before: datetime) -> PatientPast:
 def history(appointment_id: int) -> tuple[Change, ...]:
     """Newest first; NotFound when there is no such appointment."""
     found = tuple(
-        Change(at=at, user_id=user_id, what=what, detail=detail, was_at=was_at)
-        for at, user_id, what, detail, was_at in _HISTORY.rows(current_work(), appointment_id=appointment_id)
+        Change(at=at, user_id=user_id, what=what, detail=detail, was_at=was_at, undoable=bool(undoable))
+        for at, user_id, what, detail, was_at, undoable in _HISTORY.rows(current_work(), appointment_id=appointment_id)
     )
     if not found:
         raise NotFound

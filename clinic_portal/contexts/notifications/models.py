@@ -1,8 +1,10 @@
 """Whom one can reach, what they were told last, and the ledger of every message."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Text, func
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clinic_portal.foundation.database import ClinicOwned, Model, OwnedByClinic
@@ -26,6 +28,8 @@ class ContactRow(OwnedByClinic, Model):
 class NoticeRow(OwnedByClinic, Model):
     """What the patient of an appointment was told last, and when the next word is due.
 
+    `told_before` is what they knew before that, in case the last word never leaves.
+
     `tellings` counts, so that the same news told twice, with other news between, is not taken for a repetition.
     """
 
@@ -39,6 +43,7 @@ class NoticeRow(OwnedByClinic, Model):
     told_starts_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     told_practitioner_id: Mapped[int | None] = mapped_column(BigInteger)
     told_branch_id: Mapped[int | None] = mapped_column(BigInteger)
+    told_before: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
 
 
 class DeliveryRow(ClinicOwned, Model):

@@ -16,6 +16,7 @@ from clinic_portal.contexts.notifications.commands.announce_reset import announc
 from clinic_portal.contexts.notifications.commands.keep_contact import keep_contact
 from clinic_portal.contexts.notifications.commands.keep_contacts import keep_contacts
 from clinic_portal.contexts.notifications.commands.plan_notice import plan_notice
+from clinic_portal.contexts.notifications.commands.recall_notice import recall_notice, withdraw_at_once
 from clinic_portal.contexts.notifications.commands.send_delivery import send_delivery
 from clinic_portal.contexts.notifications.events import EmailPlanned, NoticePlanned, SmsPlanned
 from clinic_portal.contexts.notifications.gateways.choice import ClosedGateway, Gateways, mailbox
@@ -31,6 +32,7 @@ from clinic_portal.contracts.agenda import (
     AppointmentCancelled,
     AppointmentMoved,
     AppointmentReset,
+    AppointmentUndone,
     OnlineCodeAsked,
     OnlineRefused,
     WaitlistMissed,
@@ -127,6 +129,14 @@ class NotificationsService(NotificationsContract):
         with work():
             plan_notice(event.appointment_id, self._debounce)
 
+    def on_appointment_undone(self, event: AppointmentUndone) -> None:
+        with work():
+            recall_notice(event, self._agenda.appointment(event.appointment_id), self._debounce)
+
+    def withdraw(self, event: AppointmentUndone) -> None:
+        with work():
+            withdraw_at_once(event, self._agenda.appointment(event.appointment_id))
+
     def _plan(self, event: AppointmentBooked | AppointmentMoved | AppointmentCancelled) -> None:
         """What was done quietly plans nothing; a word that is due already tells how things stand by then."""
         if event.notify:
@@ -211,6 +221,7 @@ class NotificationsService(NotificationsContract):
             Listener("notifications.on_waitlist_offered", WaitlistOffered, self.on_waitlist_offered),
             Listener("notifications.on_waitlist_missed", WaitlistMissed, self.on_waitlist_missed),
             Listener("notifications.on_appointment_reset", AppointmentReset, self.on_appointment_reset),
+            Listener("notifications.on_appointment_undone", AppointmentUndone, self.on_appointment_undone),
             Listener("notifications.on_notice_planned", NoticePlanned, self.on_notice_planned),
             Listener(
                 "notifications.on_password_reset_requested", PasswordResetRequested, self.on_password_reset_requested
@@ -226,4 +237,5 @@ class NotificationsService(NotificationsContract):
             (PatientCreated, self.keep_contact),
             (PatientChanged, self.keep_contact),
             (PatientsBrought, self.keep_contacts),
+            (AppointmentUndone, self.withdraw),
         )

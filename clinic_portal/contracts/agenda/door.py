@@ -17,6 +17,7 @@ from clinic_portal.contracts.agenda.saved_views import SavingViews
 from clinic_portal.contracts.agenda.searching import Searching
 from clinic_portal.contracts.agenda.series import Repeating
 from clinic_portal.contracts.agenda.spanning import Spanning
+from clinic_portal.contracts.agenda.undoing import Undoing
 from clinic_portal.contracts.agenda.viewing import Viewing
 from clinic_portal.contracts.agenda.waiting_list import WaitingList
 
@@ -27,6 +28,7 @@ class AgendaContract(
     SavingViews,
     Booking,
     Holding,
+    Undoing,
     Queueing,
     Links,
     Policies,

@@ -73,5 +73,16 @@ class AppointmentReset(AppointmentFact):
     """The last step was taken back: the appointment is booked again."""
 
 
+class AppointmentUndone(AppointmentFact):
+    """The deed that is named by its word was taken back; it stood at `was_at` until then.
+
+    `notify` says whether the patient was to be told of anything that was done before.
+    """
+
+    deed: str
+    was_at: datetime
+    notify: bool
+
+
 class AvailabilityChanged(Event):
     """A rule, an exception or the choice about holidays of the clinic is another one."""

@@ -68,13 +68,17 @@ class DayView(Value):
 
 
 class Change(Value):
-    """A line of an appointment's history: `what` is the fact's word, `was_at` where a move came from."""
+    """A line of an appointment's history: `what` is the fact's word, `was_at` where a move came from.
+
+    With `undoable` it can be taken back as long as it is the last one, for ten minutes.
+    """
 
     at: datetime
     user_id: int | None
     what: str
     detail: str
     was_at: datetime | None
+    undoable: bool = False
 
 
 class AppointmentView(Value):

@@ -82,12 +82,19 @@ function enter(event) {
   return true;
 }
 
+function pressUndo() {
+  const button = document.querySelector("#undo-last button");
+  button?.click();
+  return Boolean(button);
+}
+
 function general(pressed) {
   const key = pressed.length === 1 ? pressed.toLowerCase() : pressed;
   if (key === "b" || key === "r") document.getElementById("new-appointment")?.click();
   else if (key === "t") document.querySelector("[data-step='0']")?.click();
   else if (key === "PageDown" || key === "]") document.querySelector("[data-step='1']")?.click();
   else if (key === "PageUp" || key === "[") document.querySelector("[data-step='-1']")?.click();
+  else if (key === "u") return pressUndo();
   else if (key === "g") focusItem(byId(lastId) ?? day()?.querySelector(ITEMS));
   else return false;
   return true;
@@ -106,6 +113,8 @@ function act(event) {
 /* What every program knows: Ctrl+X cuts the appointment in focus, Ctrl+V puts it into the free time in focus. */
 function clipboard(event) {
   const link = event.target.closest?.(ITEMS);
+  const undoes = event.ctrlKey || event.metaKey ? event.key.toLowerCase() === "z" && !event.shiftKey && !event.altKey : false;
+  if (undoes && !event.target.closest?.("input, textarea, select, [contenteditable]")) return pressUndo();
   if (!link || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || !mayBook()) return false;
   const key = event.key.toLowerCase();
   if (key === "x" && link.closest(".appointment:not(.group)")) return cut(link.closest(".appointment")), true;

@@ -15,6 +15,7 @@ from clinic_portal.blueprints.agenda.outcome import day_of, settled
 from clinic_portal.blueprints.agenda.overbooking import wants_anyway
 from clinic_portal.blueprints.agenda.prefill import prefill
 from clinic_portal.blueprints.agenda.searching import beside_form, wants_free
+from clinic_portal.blueprints.agenda.undoable import can_undo
 from clinic_portal.contracts.agenda import MIDNIGHT, AppointmentView, Gap, OutsideHours, SlotTaken
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.contracts.notifications import NotificationsContract
@@ -49,7 +50,7 @@ def create() -> ResponseReturnValue:
 
 def show(appointment_id: int) -> ResponseReturnValue:
     """One appointment: who, when, where, what can be done, what happened, what was sent."""
-    found = agenda().appointment(appointment_id)
+    found, history = agenda().appointment(appointment_id), agenda().history(appointment_id)
     home, notifications = house(), find(NotificationsContract)
     return answer(
         "agenda/appointment.html",
@@ -57,7 +58,8 @@ def show(appointment_id: int) -> ResponseReturnValue:
         appointment=found,
         house=home,
         kinds={kind.id: kind for kind in agenda().types()},
-        history=agenda().history(appointment_id),
+        history=history,
+        can_undo=can_undo(history),
         attendance=agenda().attendance(found.patient_id),
         deliveries=notifications.deliveries(appointment_id),
         equipment=_equipment(found),

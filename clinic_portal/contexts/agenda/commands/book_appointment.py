@@ -9,6 +9,7 @@ from clinic_portal.contexts.agenda.occupied import named
 from clinic_portal.contexts.agenda.pieces import hold_pieces
 from clinic_portal.contexts.agenda.record import note_hours, note_overruled, record
 from clinic_portal.contexts.agenda.settle import settle
+from clinic_portal.contexts.agenda.standing import NOT_THERE, Standing
 from clinic_portal.contexts.agenda.whereabouts import practitioner_at
 from clinic_portal.contexts.agenda.wishes import wish_of
 from clinic_portal.contracts.agenda import (
@@ -44,7 +45,7 @@ def book_appointment(
         count_anew()
         record(AppointmentRequested, row, zone)
     else:
-        record(AppointmentBooked, row, zone, notify=command.notify)
+        record(AppointmentBooked, row, zone, before=Standing(status=NOT_THERE), notify=command.notify)
     note_overruled(row, clash, zone)
     note_hours(row, zone, overruled=place.outside_hours)
     return row.id

@@ -5,6 +5,7 @@ from clinic_portal.contexts.agenda.open_appointment import open_appointment
 from clinic_portal.contexts.agenda.queue.follow import follow
 from clinic_portal.contexts.agenda.record import record
 from clinic_portal.contexts.agenda.rules import may_step
+from clinic_portal.contexts.agenda.standing import standing
 from clinic_portal.contracts.agenda import AppointmentCancelled, AppointmentStatus, CancelAppointment, NotThatStep
 
 
@@ -14,9 +15,17 @@ def cancel_appointment(command: CancelAppointment, time_zone: str) -> None:
     if not may_step(AppointmentStatus(row.status), AppointmentStatus.CANCELLED, begun=True):
         raise NotThatStep
     requested = row.status == AppointmentStatus.PENDING.value
+    before = None if requested else standing(row)
     row.status, row.cancellation_reason = AppointmentStatus.CANCELLED.value, command.reason
     if requested:
         count_anew()
     follow(row, time_zone)
-    quiet = {"notify": command.notify, "requested": requested}
-    record(AppointmentCancelled, row, time_zone, None, reason=command.reason, **quiet)
+    record(
+        AppointmentCancelled,
+        row,
+        time_zone,
+        before=before,
+        reason=command.reason,
+        notify=command.notify,
+        requested=requested,
+    )

@@ -9,6 +9,7 @@ from clinic_portal.contexts.agenda.places import Wish
 from clinic_portal.contexts.agenda.queue.follow import follow
 from clinic_portal.contexts.agenda.record import FACTS, record
 from clinic_portal.contexts.agenda.rules import may_step
+from clinic_portal.contexts.agenda.standing import standing
 from clinic_portal.contracts.agenda import (
     AppointmentBooked,
     AppointmentStatus as Status,
@@ -32,6 +33,7 @@ def mark_appointment(command: MarkAppointment, house: ClinicDirectory) -> None:
         raise NotThatStep
     if seen.status is Status.NOSHOW:
         retake_place(row)
+    before = standing(row)
     row.status = command.status.value
     write(row)
     follow(row, house.clinic.time_zone)
@@ -40,7 +42,7 @@ def mark_appointment(command: MarkAppointment, house: ClinicDirectory) -> None:
         count_anew()
         record(AppointmentBooked, row, house.clinic.time_zone)
     else:
-        record(FACTS[command.status], row, house.clinic.time_zone)
+        record(FACTS[command.status], row, house.clinic.time_zone, before=before)
 
 
 def _what_it_held(seen: AppointmentView) -> Wish:

@@ -12,6 +12,7 @@ from clinic_portal.contexts.agenda.pieces import hold_pieces, release_pieces
 from clinic_portal.contexts.agenda.queue.follow import follow_move
 from clinic_portal.contexts.agenda.record import note_hours, note_overruled, record
 from clinic_portal.contexts.agenda.settle import settle
+from clinic_portal.contexts.agenda.standing import Wished, standing
 from clinic_portal.contexts.agenda.whereabouts import practitioner_at
 from clinic_portal.contexts.agenda.wishes import wish_of
 from clinic_portal.contracts.agenda import AppointmentMoved, InThePast, MoveAppointment
@@ -33,18 +34,25 @@ def move_appointment(command: MoveAppointment, house: ClinicDirectory) -> None:
     )
     clash = named(place.conflict) if place.conflict else None
     row = open_unfinished(moved, command.version)
+    before, was_at = standing(row), row.starts_at
     if equipped:
-        release_pieces(moved)
-    was_at = row.starts_at
+        before = before.model_copy(update={"equipment_ids": release_pieces(moved)})
     settle(row, practitioner, place, wish, command.starts_at)
     if was_at != row.starts_at:
         row.confirmed_at = None
-        current_work().execute(delete(MoveWish).where(MoveWish.appointment_id == row.id))
+        before = before.model_copy(update={"wished": _settled_wish(row.id)})
     write(row, wish)
     hold_pieces(row, place, wish)
     if command.hold:
         give_up(command.hold, zone)
     follow_move(row)
-    record(AppointmentMoved, row, zone, was_at=was_at, notify=command.notify)
+    record(AppointmentMoved, row, zone, was_at=was_at, before=before, notify=command.notify)
     note_overruled(row, clash, zone)
     note_hours(row, zone, overruled=place.outside_hours)
+
+
+def _settled_wish(appointment_id: int) -> Wished | None:
+    """The patient's wish, which this move answers."""
+    gone = delete(MoveWish).where(MoveWish.appointment_id == appointment_id).returning(MoveWish.wish, MoveWish.asked_at)
+    row = current_work().execute(gone).one_or_none()
+    return Wished(wish=row.wish, asked_at=row.asked_at) if row else None

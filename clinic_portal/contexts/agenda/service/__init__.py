@@ -17,6 +17,7 @@ from clinic_portal.contexts.agenda.service.rescheduling import Rescheduling
 from clinic_portal.contexts.agenda.service.saving_views import SavingViews
 from clinic_portal.contexts.agenda.service.searching import Searching
 from clinic_portal.contexts.agenda.service.spanning import Spanning
+from clinic_portal.contexts.agenda.service.undoing import Undoing
 from clinic_portal.contexts.agenda.service.viewing import Viewing
 from clinic_portal.contexts.agenda.service.waiting_list import WaitingList
 from clinic_portal.contracts.agenda import AppointmentBooked, AppointmentMoved, AvailabilityChanged, Message
@@ -32,6 +33,7 @@ class AgendaService(
     SavingViews,
     Booking,
     Holding,
+    Undoing,
     Queueing,
     Linking,
     Ends,

@@ -6,9 +6,9 @@ from clinic_portal.contexts.notifications import rules
 from clinic_portal.contexts.notifications.commands.write_messages import write_messages
 from clinic_portal.contexts.notifications.events import NoticePlanned
 from clinic_portal.contexts.notifications.models import NoticeRow
-from clinic_portal.contexts.notifications.rules import Standing
+from clinic_portal.contexts.notifications.told import remember, stands, told
 from clinic_portal.contexts.notifications.visits import Visits
-from clinic_portal.contracts.agenda import AppointmentStatus, AppointmentView
+from clinic_portal.contracts.agenda import AppointmentStatus
 from clinic_portal.contracts.clinics import ClinicsContract
 from clinic_portal.contracts.notifications import Channel
 from clinic_portal.foundation.clock import now
@@ -27,12 +27,12 @@ def announce(event: NoticePlanned, visits: Visits, clinics: ClinicsContract, cha
     appointment = visits.agenda.appointment(event.appointment_id)
     if appointment.status is AppointmentStatus.PENDING:
         return
-    told, stands = _told(notice), _standing(appointment)
-    news = rules.news(told, stands, now())
+    standing = stands(appointment)
+    news = rules.news(told(notice), standing, now())
     if news and write_messages(
         news, notice, appointment.patient_id, clinics.directory(), channels=channels, visits=visits
     ):
-        _remember(notice, stands)
+        remember(notice, standing)
 
 
 def _due(event: NoticePlanned) -> NoticeRow | None:
@@ -40,30 +40,3 @@ def _due(event: NoticePlanned) -> NoticeRow | None:
         select(NoticeRow).where(NoticeRow.appointment_id == event.appointment_id).with_for_update()
     )
     return notice if notice and notice.due_at and notice.due_at <= event.due_at else None
-
-
-def _told(notice: NoticeRow) -> Standing | None:
-    if (
-        notice.told_cancelled is None
-        or notice.told_starts_at is None
-        or notice.told_practitioner_id is None
-        or notice.told_branch_id is None
-    ):
-        return None
-    return Standing(notice.told_cancelled, notice.told_starts_at, notice.told_practitioner_id, notice.told_branch_id)
-
-
-def _standing(appointment: AppointmentView) -> Standing:
-    return Standing(
-        appointment.status is AppointmentStatus.CANCELLED,
-        appointment.starts_at,
-        appointment.practitioner_id,
-        appointment.branch_id,
-    )
-
-
-def _remember(notice: NoticeRow, stands: Standing) -> None:
-    notice.told_cancelled = stands.cancelled
-    notice.told_starts_at = stands.starts_at
-    notice.told_practitioner_id = stands.practitioner_id
-    notice.told_branch_id = stands.branch_id
