@@ -96,7 +96,8 @@ def _add(link: psycopg.Connection[Any], first: int, last: int) -> None:
         values = ", ".join(_copied(name) for name in names)
         link.execute(
             f"""INSERT INTO {table} ({", ".join(names)}) OVERRIDING SYSTEM VALUE
-                SELECT {values} FROM {table} AS one JOIN smallest USING (clinic_id), generate_series(%s, %s) AS number
+                SELECT {values} FROM {table} AS one JOIN smallest USING (clinic_id),
+                     generate_series(%s::bigint, %s::bigint) AS number
                 WHERE one.{chosen}""",
             [first, last - 1],
         )

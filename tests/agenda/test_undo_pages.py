@@ -7,11 +7,13 @@ import pytest
 import time_machine
 
 from clinic_portal.contracts.agenda import AgendaContract, CancelAppointment
+from clinic_portal.contracts.identity import ChangeMemberRole, IdentityContract, Permission
 from clinic_portal.foundation.directory import find
 from tests.agenda.capacity import book
 from tests.agenda.wishes import MORNING, NOW
 from tests.conftest import csrf_of
-from tests.stand.cast import DOCTOR, RECEPTIONIST, STRANGER
+from tests.stand.cast import RECEPTIONIST, STRANGER
+from tests.stand.staff import hire, own_role
 
 HTMX = {"HX-Request": "true"}
 
@@ -109,10 +111,15 @@ def test_what_cannot_be_undone_says_what_stands(desk, norte, within, clock):
 
 
 def test_without_the_permission_nothing_is_held_or_undone(browser_of, norte, within):
-    one, doctor = cancelled(within, norte), browser_of(DOCTOR)
-    assert press(doctor, norte, one).status_code == 403
-    page = doctor.get("/c/norte/agenda")
-    assert doctor.post("/c/norte/agenda/holds", data={"csrf_token": csrf_of(page.text)}).status_code == 403
+    one = cancelled(within, norte)
+    with within(norte):
+        role = own_role("Archivo", frozenset({Permission.SEE_AGENDA}))
+        command = ChangeMemberRole(user_id=hire("archivo@norte.example"), role=role.role.key, version=1)
+        find(IdentityContract).change_member_role(command)
+    looker = browser_of("archivo@norte.example")
+    assert press(looker, norte, one).status_code == 403
+    page = looker.get("/c/norte/agenda")
+    assert looker.post("/c/norte/agenda/holds", data={"csrf_token": csrf_of(page.text)}).status_code == 403
 
 
 def test_a_stranger_meets_nothing(browser_of, norte, sur, within):
