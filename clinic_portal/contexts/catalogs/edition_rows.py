@@ -78,7 +78,7 @@ _COUNT = """
 _WOULD_CHANGE = f"""
     WITH {_COMPARED}
     SELECT EXISTS (SELECT FROM compared WHERE what <> 'same') OR EXISTS (SELECT {_MISSING})"""  # noqa: S608  # likewise
-# By a list of codes and not by a join: before the table's statistics are taken, a join reads the edition once for each code.
+# By a list of codes: before statistics are taken, a join reads the whole edition once for each code.
 _NEXT = """
     UPDATE catalogs.edition_row SET applied_at = now()
     WHERE edition_id = %(id)s AND code = ANY (ARRAY(
