@@ -10,7 +10,10 @@ import pytest
 from clinic_portal.cli.room.__main__ import RoomRefused, build
 from clinic_portal.cli.stand.home import HOUSE
 
-PARTS = ("clinic_portal", "workers", "migrations", "tests", "templates", "pyproject.toml", "wsgi.py", ".mypy_cache")
+PARTS = (
+    "clinic_portal", "workers", "migrations", "benchmarks", "tests", "templates", "pyproject.toml", "wsgi.py",
+    ".mypy_cache",
+)  # fmt: skip
 
 
 @pytest.fixture
