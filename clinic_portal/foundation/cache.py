@@ -72,15 +72,11 @@ def clinic_cached(
     except Gone:
         CACHE_LOOKUPS.labels(region, "down").inc()
         return make()
-    if found is not None:
-        CACHE_LOOKUPS.labels(region, "hit").inc()
-        at_hand.put(full_key, found, seconds)
-        kept: Answer = found[0]
-        return kept
-    CACHE_LOOKUPS.labels(region, "miss").inc()
-    made = _made_by_another(full_key) or _made_here(full_key, make, seconds)
-    at_hand.put(full_key, made, seconds)
-    answer: Answer = made[0]
+    CACHE_LOOKUPS.labels(region, "miss" if found is None else "hit").inc()
+    if found is None:
+        found = _made_by_another(full_key) or _made_here(full_key, make, seconds)
+    at_hand.put(full_key, found, seconds)
+    answer: Answer = found[0]
     return answer
 
 

@@ -9,45 +9,24 @@ from clinic_portal.contracts.agenda import (
     AgendaContract,
     AppointmentStatus,
     FindFree,
-    HoldSlot,
     MarkAppointment,
     MoveAppointment,
     OutsideHours,
     RenewHold,
-    SlotTaken,
 )
 from clinic_portal.contracts.clinics import AddPractitioner, ClinicsContract
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.refusals import NotFound
 from tests.agenda.capacity import book, kind, machine, roomy
+from tests.agenda.holding import ANA, LUIS, hold, refused
 from tests.agenda.wishes import MORNING, NOW, wish
 from tests.budgets.counting import counting
-
-ANA, LUIS = "form-of-ana-0001", "form-of-luis-001"
 
 
 @pytest.fixture(autouse=True)
 def clock():
     with time_machine.travel(NOW, tick=False) as moment:
         yield moment
-
-
-def hold(house, key=ANA, later=0, **fields):
-    about = {
-        "key": key,
-        "practitioner_id": house.practitioners[0],
-        "type_id": house.visit,
-        "starts_at": MORNING + timedelta(minutes=later),
-        "minutes": 30,
-        "holder": "Ana",
-    }
-    return find(AgendaContract).hold(HoldSlot(**(about | fields)))
-
-
-def refused(deed):
-    with pytest.raises(SlotTaken) as caught:
-        deed()
-    return caught.value
 
 
 def test_a_held_place_is_in_the_way_of_a_booking_by_name(within, norte):

@@ -31,10 +31,7 @@ from clinic_portal.contracts.agenda.commands import (
     MoveAppointment,
 )
 from clinic_portal.contracts.agenda.door import AgendaContract
-from clinic_portal.contracts.agenda.ends import (
-    Attendance,
-    DayEnd,
-)
+from clinic_portal.contracts.agenda.ends import Attendance, DayEnd
 from clinic_portal.contracts.agenda.equipment import (
     AddEquipment,
     EditEquipment,
@@ -59,6 +56,23 @@ from clinic_portal.contracts.agenda.events import (
     AppointmentReset,
     AppointmentUndone,
     AvailabilityChanged,
+)
+from clinic_portal.contracts.agenda.gaps import (
+    LONGEST_OFFER,
+    MOST_ASKED,
+    AnswerOffer,
+    Ask,
+    AskState,
+    BookWaiting,
+    Fit,
+    Gap,
+    GapOffer,
+    NobodyFits,
+    OfferedTime,
+    OfferGap,
+    OfferOver,
+    WaitlistMissed,
+    WaitlistOffered,
 )
 from clinic_portal.contracts.agenda.holding import HELD_SECONDS, Held, HeldSlot, HoldSlot, RenewHold
 from clinic_portal.contracts.agenda.kinds import (
@@ -108,10 +122,7 @@ from clinic_portal.contracts.agenda.online import (
     SetOnlinePolicy,
 )
 from clinic_portal.contracts.agenda.online_requests import AppointmentIdentified, IdentifyPatient, OnlineRequest
-from clinic_portal.contracts.agenda.policy import (
-    DayPolicy,
-    SetDayPolicy,
-)
+from clinic_portal.contracts.agenda.policy import DayPolicy, SetDayPolicy
 from clinic_portal.contracts.agenda.queue import (
     AddServicePoint,
     AlreadyWaits,
@@ -188,26 +199,11 @@ from clinic_portal.contracts.agenda.values import (
     PatientPast,
 )
 from clinic_portal.contracts.agenda.waiting_list import (
-    LONGEST_OFFER,
-    MOST_ASKED,
     AddToWaitlist,
-    AnswerOffer,
-    Ask,
-    AskState,
-    BookWaiting,
     EditWaitlistEntry,
-    Fit,
-    Gap,
-    GapOffer,
-    NobodyFits,
     NotWaiting,
-    OfferedTime,
-    OfferGap,
-    OfferOver,
     WaitlistEntry,
     WaitlistFields,
-    WaitlistMissed,
-    WaitlistOffered,
     WaitlistPage,
     WaitlistQuery,
     WaitlistState,

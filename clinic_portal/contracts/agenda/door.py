@@ -6,6 +6,7 @@ from clinic_portal.contracts.agenda.availability import Availability
 from clinic_portal.contracts.agenda.booking import Booking
 from clinic_portal.contracts.agenda.ends import Ends
 from clinic_portal.contracts.agenda.equipment import Equipping
+from clinic_portal.contracts.agenda.gaps import Offering
 from clinic_portal.contracts.agenda.holding import Holding
 from clinic_portal.contracts.agenda.kinds import Kinds
 from clinic_portal.contracts.agenda.links import Links
@@ -41,6 +42,7 @@ class AgendaContract(
     Repeating,
     OnlineBooking,
     WaitingList,
+    Offering,
     Protocol,
 ):
     """The agenda of the entered clinic."""
