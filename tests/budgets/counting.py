@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from redis import Redis
+from redis.connection import AbstractConnection
 
 
 @dataclass
@@ -21,18 +21,25 @@ class Counts:
 @contextmanager
 def counting(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counts]:
     counts = Counts()
-    cursor_execute, command = psycopg.Cursor.execute, Redis.execute_command
+    cursor_execute = psycopg.Cursor.execute
+    send_one, pack_many = AbstractConnection.send_command, AbstractConnection.pack_commands
 
     def execute(self: Any, query: Any, *rest: Any, **options: Any) -> Any:
         if not str(query).startswith(("BEGIN", "SET LOCAL app.clinic_id")):
             counts.statements.append(str(query))
         return cursor_execute(self, query, *rest, **options)
 
-    def execute_command(self: Any, name: str, *rest: Any, **options: Any) -> Any:
+    def send_command(self: Any, name: str, *rest: Any, **options: Any) -> Any:
         counts.commands.append(name)
-        return command(self, name, *rest, **options)
+        return send_one(self, name, *rest, **options)
+
+    def pack_commands(self: Any, commands: Any) -> Any:
+        many = list(commands)
+        counts.commands += [command[0] for command in many]
+        return pack_many(self, many)
 
     with monkeypatch.context() as patch:
         patch.setattr(psycopg.Cursor, "execute", execute)
-        patch.setattr(Redis, "execute_command", execute_command)
+        patch.setattr(AbstractConnection, "send_command", send_command)
+        patch.setattr(AbstractConnection, "pack_commands", pack_commands)
         yield counts

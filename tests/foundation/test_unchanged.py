@@ -4,15 +4,13 @@ import time
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
 from clinic_portal.contracts.clinics import AddRoom, ClinicsContract
 from clinic_portal.contracts.identity import IdentityContract
-from clinic_portal.foundation.database import db
 from clinic_portal.foundation.directory import find
-from clinic_portal.foundation.redis_client import client
 from clinic_portal.foundation.tenancy import inside
 from clinic_portal.foundation.web import unchanged
+from tests.budgets.counting import counting
 from tests.stand.cast import RECEPTIONIST, STRANGER
 from tests.stand.walk import noon, things_of
 
@@ -42,16 +40,11 @@ def desk(browser_of) -> Desk:
     return desk
 
 
-def test_nothing_new_wakes_no_page_and_is_one_command(app, desk, woken):
-    with app.app_context():
-        statements: list[str] = []
-        event.listen(db.engine, "before_cursor_execute", lambda *parts: statements.append(parts[2]))
-        before = client().info("commandstats")
+def test_nothing_new_wakes_no_page_and_is_one_command(desk, woken, monkeypatch):
+    with counting(monkeypatch) as counts:
         answer = desk.poll()
-        after = client().info("commandstats")
-    calls = {name: stats["calls"] - before.get(name, {"calls": 0})["calls"] for name, stats in after.items()}
-    assert {name: count for name, count in calls.items() if count and name != "cmdstat_info"} == {"cmdstat_mget": 1}
-    assert (answer.status_code, woken, statements) == (304, [], [])
+    assert (counts.statements, counts.commands) == ([], ["MGET"])
+    assert (answer.status_code, woken) == (304, [])
     assert answer.headers["ETag"] == desk.stamp
     assert answer.headers["Cache-Control"] == "no-store"
 

@@ -22,6 +22,7 @@ FAST = {
     "full_page_writes": "off",
     "max_connections": "200",
     "max_wal_size": "256MB",
+    "autovacuum": "off",  # its moment would choose the plans that tests look at
 }
 MEMORY = Path("/dev/shm")  # a directory of the run's own is made in it
 ROOM_NEEDED = 4 * 1024**3
