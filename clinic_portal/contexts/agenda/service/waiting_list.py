@@ -127,8 +127,11 @@ class WaitingList(Housed):
         except answer_offer.GONE:
             with work():
                 self._touch(day)
-                state = answer_offer.give_up(command.token)
-            raise OfferOver(state) from None
+                found = asks.offered(*answer_offer.give_up(command.token))
+            # A second press of the same, while the first was being answered, finds its own booking in the way.
+            if found.state is not AskState.ACCEPTED:
+                raise OfferOver(found.state) from None
+            return found
 
     def refuse_offer(self, command: AnswerOffer) -> OfferedTime:
         self._answers.spend(ANSWERS, neighbourhood(command.address))

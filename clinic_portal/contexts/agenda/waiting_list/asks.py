@@ -19,7 +19,7 @@ A, G, P, W = AskRow, OfferRow, PatientCard, WaitlistRow
 PURPOSE = "offer"
 """The tokens' word for what they open."""
 MOST = 200
-_Read = tuple[AskRow, OfferRow, WaitlistRow]
+Read = tuple[AskRow, OfferRow, WaitlistRow]
 _ASKED = (
     select(A, G, W)
     .join(G, (G.clinic_id == A.clinic_id) & (G.id == A.offer_id))
@@ -42,7 +42,7 @@ def gap_offers(branch_id: int | None = None, offer_id: int | None = None) -> tup
     return tuple(_offer(list(asked)) for _, asked in groupby(rows, key=lambda row: row[1].id))
 
 
-def opened_by(token: str) -> _Read:
+def opened_by(token: str) -> Read:
     """The offer that a token opens, until its time has come; raises NotFound."""
     if not is_token(token):
         raise NotFound
@@ -53,7 +53,7 @@ def opened_by(token: str) -> _Read:
     return ask, offer, entry
 
 
-def asked(ask_id: int) -> _Read:
+def asked(ask_id: int) -> Read:
     """Raises NotFound."""
     found = current_work().execute(_ASKED.where(A.id == ask_id)).one_or_none()
     if found is None:

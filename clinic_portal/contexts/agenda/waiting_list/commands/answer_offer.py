@@ -62,7 +62,7 @@ def refuse(token: str) -> bool:
     return True
 
 
-def give_up(token: str) -> AskState:
+def give_up(token: str) -> asks.Read:
     """Note that what was offered is gone; how the offer stands now."""
     ask, offer, entry = asks.opened_by(token)
     held = next(one for one in _held(offer.id) if one.id == ask.id)
@@ -70,7 +70,7 @@ def give_up(token: str) -> AskState:
         # Nobody is told by message what they read on the page.
         held.state, held.answered_at = AskState.TAKEN.value, now()
         current_work().flush()
-    return asks.state_of(held, offer.expires_at, entry.state)
+    return held, offer, entry
 
 
 def end_asks(gone: Iterable[tuple[int, int]]) -> int:
