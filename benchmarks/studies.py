@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from benchmarks import cpu
+from benchmarks import cpu, events
 from benchmarks.against_django import against_django
 from benchmarks.bench import Bench, Study
 from benchmarks.growth import growth
@@ -20,6 +20,7 @@ def memory(bench: Bench) -> dict[str, Any]:
 STUDIES: dict[str, tuple[str, Study]] = {
     "B7": ("open loop, 2,000 connections", rush),
     "B8": ("a day of forty practitioners, a row", large_day),
+    "B12": ("events", events.study),
     "B13": ("memory", memory),
     "B14": ("growth to 10,000 clinics", growth),
     "B15": ("against plain Django", against_django),

@@ -96,7 +96,7 @@ def book(scene: Scene, fields: dict[str, object], **headers: str) -> str:
     return scene.visitor.post(f"/c/{scene.plan.slug}/agenda/appointments", body, **headers)
 
 
-def free_times(scene: Scene, side: int) -> Iterator[dict[str, object]]:
+def free_times(scene: Scene, side: int, name: str = "bench") -> Iterator[dict[str, object]]:
     """Every room on every open quarter hour of empty days; even days for one side, odd ones for the other."""
     plan, chosen = scene.plan, scene.chosen
     kind, rooms, serial = next(iter(plan.kinds)), list(plan.rooms), count()
@@ -105,7 +105,7 @@ def free_times(scene: Scene, side: int) -> Iterator[dict[str, object]]:
             for place, room in enumerate(rooms):
                 number = next(serial)
                 yield {
-                    "idempotency_key": f"bench-{side}-{day}-{quarter}-{room}",
+                    "idempotency_key": f"{name}-{side}-{day}-{quarter}-{room}",
                     "patient_id": chosen.patients[number % len(chosen.patients)],
                     "practitioner_id": plan.practitioners[place][0],
                     "room_id": room,

@@ -4,6 +4,7 @@ import sys
 import time
 
 import structlog
+from flask import Flask
 from redis import Redis
 from redis.exceptions import RedisError
 from rq import SimpleWorker
@@ -19,7 +20,11 @@ log = structlog.get_logger("worker")
 
 def main(names: list[str]) -> None:
     """Work until SIGTERM or SIGINT; when Redis goes away, wait for it."""
-    app = create_app()
+    work_with(create_app(), names)
+
+
+def work_with(app: Flask, names: list[str]) -> None:
+    """The same with an application that was made already."""
     jobs.serve_with(app)
     connection = connect(app.config["SETTINGS"].redis_url)
     while not _worked(names or list(QUEUES), connection):

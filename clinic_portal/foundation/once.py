@@ -50,7 +50,7 @@ def once(command: Creation, answer_type: type[Answer], create: Callable[[], Answ
     if not _TAKE.rows(session, key=key, fingerprint=fingerprint):
         return _replayed(key, fingerprint, answer_type)
     answer = create()
-    _KEEP.rows(session, key=key, answer=answer.model_dump_json())
+    _KEEP.soon(session, key=key, answer=answer.model_dump_json())
     return answer
 
 

@@ -3,8 +3,8 @@
 from contextlib import suppress
 
 import pytest
+from psycopg.errors import DivisionByZero
 from sqlalchemy import select
-from sqlalchemy.exc import DataError
 
 from clinic_portal.contexts.patients.models import Patient
 from clinic_portal.foundation.database.hot import HotWrite
@@ -71,7 +71,7 @@ def test_the_orm_comes_after_what_waits_and_before_what_is_asked_next(clinic):
 
 def test_an_error_of_what_waited_unmakes_the_work_at_the_commit(clinic):
     one = clinic.patients[0]
-    with pytest.raises(DataError):
+    with pytest.raises(DivisionByZero):
         _name_and(one, FALL.soon)
     assert given(one) == "María José"
 

@@ -10,9 +10,9 @@ from sqlalchemy.exc import IntegrityError
 
 from clinic_portal.contexts.agenda import appointment_views, occupied
 from clinic_portal.contexts.agenda.holds.keys import NO_KEY
-from clinic_portal.contexts.agenda.kept_hours import keep_hours
+from clinic_portal.contexts.agenda.kept_hours import calendar_soon, keep_hours
 from clinic_portal.contexts.agenda.kinds import facts
-from clinic_portal.contexts.agenda.locks import locked, looked_up
+from clinic_portal.contexts.agenda.locks import locked_soon, looked_up
 from clinic_portal.contexts.agenda.models import Appointment
 from clinic_portal.contexts.agenda.offers import offers
 from clinic_portal.contexts.agenda.places import Busy, Place, Wish, find_place, free_seat
@@ -60,10 +60,14 @@ def take_place(
 
     What the key `hold` holds is not in the way.
     """
-    wish = locked(wish, practitioner.branch_id)
-    hours = keep_hours(house, practitioner, wish, starts_at, ignoring=ignoring, anyway=anyway)
+    # One flight, and in this order: what is read behind the locks is what stands once they are ours.
+    furnished = locked_soon(wish, practitioner.branch_id)
+    calendar = calendar_soon(house, wish, starts_at)
+    busy = occupied.busy_soon(wish, *wish.stretch(starts_at), ignoring, hold)
+    wish = furnished()
+    hours = keep_hours(house, practitioner, wish, starts_at, ignoring=ignoring, anyway=anyway, calendar=calendar())
     wish = replace(wish, rooms=hours.rooms)
-    place = find_place(occupied.busy(wish, *wish.stretch(starts_at), ignoring, hold), wish, starts_at)
+    place = find_place(busy(), wish, starts_at)
     if place.conflict and not anyway:
         raise Overlapped(wish, starts_at, ignoring, hold)
     return replace(place, outside_hours=hours.overruled)

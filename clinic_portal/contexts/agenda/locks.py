@@ -1,7 +1,7 @@
 """The schedules that a booking queues up at, always in one order, and how much each of them takes at once."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy import ARRAY, BigInteger, and_, bindparam, func, literal_column, or_, select
 
@@ -9,6 +9,7 @@ from clinic_portal.contexts.agenda.models import Schedule
 from clinic_portal.contexts.agenda.places import Wish
 from clinic_portal.contracts.agenda import NotForThisKind
 from clinic_portal.foundation.database import REVIEWED
+from clinic_portal.foundation.database.flight import Rows, Soon
 from clinic_portal.foundation.database.hot import HotRead
 from clinic_portal.foundation.work import current_work
 
@@ -43,22 +44,31 @@ def locked(wish: Wish, branch_id: int) -> Wish:
     Gives the wish with what each takes at once and with the branch's equipment alone; raises NotForThisKind where the
     branch has none of what is needed.
     """
-    return _furnished(_LOCK, wish, branch_id)
+    return locked_soon(wish, branch_id)()
+
+
+def locked_soon(wish: Wish, branch_id: int) -> Callable[[], Wish]:
+    """The same, to be asked for after what is read under the locks has joined the flight."""
+    asked = _ask(_LOCK, wish, branch_id)
+    return lambda: _furnished(asked.rows(), wish)
 
 
 def looked_up(wish: Wish, branch_id: int) -> Wish:
     """The same without a lock."""
-    return _furnished(_LOOK, wish, branch_id)
+    return _furnished(_ask(_LOOK, wish, branch_id).rows(), wish)
 
 
-def _furnished(statement: HotRead, wish: Wish, branch_id: int) -> Wish:
-    rows: list[tuple[Any, ...]] = statement.rows(
+def _ask(statement: HotRead, wish: Wish, branch_id: int) -> Soon:
+    return statement.soon(
         current_work(),
         practitioner_id=wish.practitioner_id,
         rooms=list(wish.rooms),
         equipment=list(wish.equipment),
         branch_id=branch_id,
     )
+
+
+def _furnished(rows: Rows, wish: Wish) -> Wish:
     here = tuple(resource_id for kind, resource_id, _ in rows if kind == "equipment")
     if wish.equipment and not here:
         raise NotForThisKind("practitioner_id")

@@ -1,5 +1,6 @@
 """What is taken: what keeps practitioners, rooms and equipment busy, and whose appointment is in the way."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import BindParameter, bindparam, func, literal, or_, select, union_all
@@ -87,6 +88,13 @@ def busy(wish: Wish, first: datetime, until: datetime, ignoring: int | None, hol
 
     Without what the key `hold` holds, too. One statement, and another where equipment is wished for.
     """
+    return busy_soon(wish, first, until, ignoring, hold)()
+
+
+def busy_soon(
+    wish: Wish, first: datetime, until: datetime, ignoring: int | None, hold: str = NO_KEY
+) -> Callable[[], list[Busy]]:
+    """The same, to be asked for after others have joined the flight; more than the wish needs does no harm to it."""
     session = current_work()
     between = {
         "first": first,
@@ -97,10 +105,10 @@ def busy(wish: Wish, first: datetime, until: datetime, ignoring: int | None, hol
         "moment": now(),
         "own_hold": digest_of(hold),
     }
-    rows = _BUSY.rows(session, practitioner_id=wish.practitioner_id, rooms=list(wish.rooms), **between)
+    asked = [_BUSY.soon(session, practitioner_id=wish.practitioner_id, rooms=list(wish.rooms), **between)]
     if wish.equipment:
-        rows = [*rows, *_PIECES.rows(session, equipment=list(wish.equipment), **between)]
-    return [Busy(*row) for row in rows]
+        asked.append(_PIECES.soon(session, equipment=list(wish.equipment), **between))
+    return lambda: [Busy(*row) for one in asked for row in one.rows()]
 
 
 def named(conflict: Conflict) -> Clash:

@@ -51,7 +51,7 @@ def record(
     With `before`, how it stood until then, the deed can be taken back.
     """
     kept = before.model_copy(update={"told": bool(more.get("notify", True))}) if before else None
-    _NOTE.rows(
+    _NOTE.soon(
         current_work(),
         appointment_id=row.id,
         at=now(),

@@ -1,7 +1,6 @@
 """Statements that travel together: what is asked for soon goes with the next one or the commit, in one round trip."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import psycopg
@@ -45,27 +44,20 @@ class Flight:
 
     def go(self) -> None:
         """Send what waits, each statement seeing what those before it did; the first error is raised."""
-        if len(self._waiting) == 1:
-            self._taken()[0].send(self._link())
-        else:
-            with self.and_with_it():
-                pass
+        waiting, self._waiting = self._waiting, []
+        if len(waiting) == 1:
+            waiting[0].send(self._link())
+        elif waiting:
+            link = self._link()
+            with link.pipeline():
+                for one in waiting:
+                    one.send(link)
 
-    @contextmanager
-    def and_with_it(self) -> Iterator[None]:
-        """What waits goes first, and in one flight with it what the block sends, such as the commit."""
-        if not self._waiting:
-            yield
-            return
-        link = self._link()
-        with link.pipeline():
-            for one in self._taken():
-                one.send(link)
-            yield
+    def commit(self) -> None:
+        """Send what waits, and the COMMIT with it; nothing where nothing waits."""
+        if self._waiting:
+            self.soon("COMMIT")
+            self.go()
 
     def forget(self) -> None:
         self._waiting.clear()
-
-    def _taken(self) -> list[Soon]:
-        waiting, self._waiting = self._waiting, []
-        return waiting

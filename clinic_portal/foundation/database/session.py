@@ -48,11 +48,10 @@ class TenantSession(Session):
         return super().begin_nested()
 
     def commit(self) -> None:
-        """What waits goes in one flight with the COMMIT, unless the ORM must see first how its own rows fare."""
-        if self.new or self.dirty or self.deleted:
-            self.flight.go()
-        with self.flight.and_with_it():
-            super().commit()
+        """What waits goes in one flight with the COMMIT; then there is none left for SQLAlchemy to send."""
+        self.flush()
+        self.flight.commit()
+        super().commit()
 
     def begin_soon(self, connection: Connection) -> None:
         """Begin a transaction of this clinic: at once, or in one flight with the hot statement that it is for."""

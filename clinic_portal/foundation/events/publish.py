@@ -34,7 +34,7 @@ def publish(event: Event, after: timedelta = timedelta(0)) -> None:
     for react in known.projections.get(event.kind(), ()):
         react(event)
     listening = known.by_event.get(event.kind(), ())
-    _WRITE.rows(
+    _WRITE.soon(
         session,
         id=new_id(),
         name=event.kind(),

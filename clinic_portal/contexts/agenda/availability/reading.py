@@ -1,7 +1,7 @@
 """What is written of availability, read: all that bears on some days in one statement, and single rows as values."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,7 @@ from clinic_portal.contracts.agenda import (
     Whose,
 )
 from clinic_portal.foundation.database import REVIEWED
+from clinic_portal.foundation.database.flight import Rows
 from clinic_portal.foundation.database.hot import HotRead
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.work import current_work
@@ -95,9 +96,19 @@ _CALENDAR = HotRead(
 
 def calendar(first: date, last: date) -> Calendar:
     """All that bears on the days from the first to the last; one statement."""
+    return calendar_soon(first, last)()
+
+
+def calendar_soon(first: date, last: date) -> Callable[[], Calendar]:
+    """The same, to be asked for after others have joined the flight."""
+    asked = _CALENDAR.soon(current_work(), first=first, last=last)
+    return lambda: _calendar(asked.rows())
+
+
+def _calendar(rows: Rows) -> Calendar:
     rules: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     exceptions, close = [], False
-    for row in _CALENDAR.rows(current_work(), first=first, last=last):
+    for row in rows:
         sort, id_, whose, resource, begins, ends, _weekday, opens, closes, extra, reason = row
         if sort == "rule":
             rules[id_].append(row)

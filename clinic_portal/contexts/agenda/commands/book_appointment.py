@@ -1,9 +1,12 @@
 """Book an appointment: practitioner, room and equipment are free, or the refusal says who is in the way."""
 
+from collections.abc import Callable
+
 from clinic_portal.contexts.agenda.asked import count_anew
-from clinic_portal.contexts.agenda.capacity import take_place, write
+from clinic_portal.contexts.agenda.capacity import take_place
 from clinic_portal.contexts.agenda.holds.giving_up import give_up
-from clinic_portal.contexts.agenda.kinds import facts
+from clinic_portal.contexts.agenda.insert import insert, new_view
+from clinic_portal.contexts.agenda.kinds.facts import Chosen, chosen_soon
 from clinic_portal.contexts.agenda.models import Appointment
 from clinic_portal.contexts.agenda.occupied import named
 from clinic_portal.contexts.agenda.pieces import hold_pieces
@@ -16,6 +19,7 @@ from clinic_portal.contracts.agenda import (
     AppointmentBooked,
     AppointmentRequested,
     AppointmentStatus,
+    AppointmentView,
     BookAppointment,
     InThePast,
 )
@@ -24,20 +28,28 @@ from clinic_portal.foundation.clock import local_day, today
 
 
 def book_appointment(
-    command: BookAppointment, house: ClinicDirectory, series_id: int | None = None, *, requested: bool = False
-) -> int:
-    """Gives the new appointment's id; raises UnknownChoice, NotForThisKind, InThePast, OutsideHours or Overlapped."""
+    command: BookAppointment,
+    house: ClinicDirectory,
+    series_id: int | None = None,
+    *,
+    requested: bool = False,
+    asked: Callable[[], Chosen] | None = None,
+) -> AppointmentView:
+    """The new appointment; raises UnknownChoice, NotForThisKind, InThePast, OutsideHours or Overlapped.
+
+    `asked` is `chosen_soon` of the command, where it has joined an earlier flight.
+    """
     zone = house.clinic.time_zone
     practitioner = practitioner_at(house, command.practitioner_id, command.starts_at, room_id=command.room_id)
-    kind = facts.chosen(command.type_id, command.patient_id)
+    chosen = (asked or chosen_soon(command.type_id, command.patient_id))()
     if local_day(command.starts_at, zone) < today(zone):
         raise InThePast
-    wish = wish_of(house, practitioner, kind, room_id=command.room_id, minutes=command.minutes)
+    wish = wish_of(house, practitioner, chosen.kind, room_id=command.room_id, minutes=command.minutes)
     place = take_place(house, practitioner, wish, command.starts_at, anyway=command.anyway, hold=command.hold)
     clash = named(place.conflict) if place.conflict else None
     row = _row(command, series_id, AppointmentStatus.PENDING if requested else AppointmentStatus.BOOKED)
     settle(row, practitioner, place, wish, command.starts_at)
-    write(row, wish)
+    insert(row, wish)
     hold_pieces(row, place, wish)
     if command.hold:
         give_up(command.hold, zone)
@@ -48,7 +60,7 @@ def book_appointment(
         record(AppointmentBooked, row, zone, before=Standing(status=NOT_THERE), notify=command.notify)
     note_overruled(row, clash, zone)
     note_hours(row, zone, overruled=place.outside_hours)
-    return row.id
+    return new_view(row, chosen, [equipment_id for equipment_id, _ in place.equipment])
 
 
 def _row(command: BookAppointment, series_id: int | None, status: AppointmentStatus) -> Appointment:

@@ -1,5 +1,6 @@
 """What a booking must know of a kind of appointment, read with what else the booking asks; one statement each."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,6 +10,7 @@ from clinic_portal.contexts.agenda.equipment.models import AppointmentEquipment
 from clinic_portal.contexts.agenda.models import Appointment, AppointmentType, PatientCard
 from clinic_portal.contracts.agenda import UnknownChoice
 from clinic_portal.foundation.database import REVIEWED
+from clinic_portal.foundation.database.flight import Rows
 from clinic_portal.foundation.database.hot import HotRead
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.work import current_work
@@ -30,11 +32,9 @@ _FACTS = (
     T.equipment_ids,
 )
 _CHOSEN = HotRead(
-    select(
-        select(PatientCard.patient_id)
-        .where(PatientCard.clinic_id == _CLINIC, PatientCard.patient_id == bindparam("patient_id"))
-        .exists(),
-        *_FACTS,
+    select(PatientCard.name, PatientCard.phone, *_FACTS)
+    .outerjoin(
+        PatientCard, (PatientCard.clinic_id == T.clinic_id) & (PatientCard.patient_id == bindparam("patient_id"))
     )
     .where(T.clinic_id == _CLINIC, T.id == bindparam("type_id"), T.retired_at.is_(None))
     .execution_options(**_OWN)
@@ -75,15 +75,33 @@ class KindFacts:
         return _allows(self.room_ids, room_id)
 
 
-def chosen(type_id: int, patient_id: int) -> KindFacts:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A kind for a patient, and what the agenda shows of them."""
+
+    kind: KindFacts
+    name: str
+    phone: str
+
+
+def chosen(type_id: int, patient_id: int) -> Chosen:
     """The kind, if it and the patient are this clinic's; raises UnknownChoice, for a retired kind as well."""
-    rows = _CHOSEN.rows(current_work(), type_id=type_id, patient_id=patient_id)
+    return chosen_soon(type_id, patient_id)()
+
+
+def chosen_soon(type_id: int, patient_id: int) -> Callable[[], Chosen]:
+    """The same, to be asked for after others have joined the flight."""
+    asked = _CHOSEN.soon(current_work(), type_id=type_id, patient_id=patient_id)
+    return lambda: _chosen(asked.rows())
+
+
+def _chosen(rows: Rows) -> Chosen:
     if not rows:
         raise UnknownChoice("type_id")
-    ((patient, *facts),) = rows
-    if not patient:
+    ((name, phone, *facts),) = rows
+    if name is None:
         raise UnknownChoice("patient_id")
-    return _facts(facts)
+    return Chosen(_facts(facts), name, phone)
 
 
 def for_offers(type_id: int) -> KindFacts:
@@ -91,7 +109,7 @@ def for_offers(type_id: int) -> KindFacts:
     rows = _CHOSEN.rows(current_work(), type_id=type_id, patient_id=0)
     if not rows:
         raise UnknownChoice("type_id")
-    return _facts(rows[0][1:])
+    return _facts(rows[0][2:])
 
 
 def of_appointment(appointment_id: int) -> tuple[KindFacts, bool]:

@@ -67,7 +67,7 @@ def book_online(row: ProofRow, token: str, kind: AppointmentTypeView, desk: Desk
         minutes=kind.minutes,
         hold=token,
     )
-    row.appointment_id = book_appointment(command, desk.house, requested=policy.approval)
+    row.appointment_id = book_appointment(command, desk.house, requested=policy.approval).id
     row.outcome = "requested" if policy.approval else "booked"
     _note_request(row, row.appointment_id, known=patient_id is not None)
 

@@ -7,6 +7,7 @@ from clinic_portal.contexts.agenda.commands.cancel_appointment import cancel_app
 from clinic_portal.contexts.agenda.commands.confirm_appointment import confirm_appointment
 from clinic_portal.contexts.agenda.commands.mark_appointment import mark_appointment
 from clinic_portal.contexts.agenda.commands.move_appointment import move_appointment
+from clinic_portal.contexts.agenda.kinds.facts import chosen_soon
 from clinic_portal.contexts.agenda.service.housed import Housed
 from clinic_portal.contracts.agenda import (
     AppointmentView,
@@ -26,7 +27,8 @@ class Booking(Housed):
     def book(self, command: BookAppointment) -> AppointmentView:
         house = self._clinics.directory()
         with clash_named(house), work():
-            return once(command, AppointmentView, lambda: appointment(book_appointment(command, house)))
+            asked = chosen_soon(command.type_id, command.patient_id)
+            return once(command, AppointmentView, lambda: book_appointment(command, house, asked=asked))
 
     def move(self, command: MoveAppointment) -> AppointmentView:
         house = self._clinics.directory()

@@ -44,7 +44,7 @@ def book_entry(
         minutes=entry.minutes,
         note=entry.note,
     )
-    appointment_id = book_appointment(wish, house)
+    appointment_id = book_appointment(wish, house).id
     row = held(entry.id, house, entry.version)
     row.state, row.appointment_id = State.BOOKED.value, appointment_id
     current_work().flush()
