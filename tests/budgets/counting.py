@@ -7,6 +7,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from psycopg.pq import PipelineStatus, TransactionStatus
 from redis.connection import AbstractConnection
 
 
@@ -16,18 +17,30 @@ class Counts:
 
     statements: list[str] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
+    flights: int = 0
+    """Round trips: what travels together is one, and so is a COMMIT alone."""
 
 
 @contextmanager
 def counting(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counts]:
     counts = Counts()
     cursor_execute = psycopg.Cursor.execute
+    together, commit = psycopg.Connection.pipeline, psycopg.Connection.commit
     send_one, pack_many = AbstractConnection.send_command, AbstractConnection.pack_commands
 
     def execute(self: Any, query: Any, *rest: Any, **options: Any) -> Any:
-        if not str(query).startswith(("BEGIN", "SET LOCAL app.clinic_id")):
+        if not str(query).startswith(("BEGIN", "SET LOCAL app.clinic_id", "COMMIT")):
             counts.statements.append(str(query))
+        counts.flights += self.connection.pgconn.pipeline_status == PipelineStatus.OFF
         return cursor_execute(self, query, *rest, **options)
+
+    def pipeline(self: Any) -> Any:
+        counts.flights += 1
+        return together(self)
+
+    def commit_alone(self: Any) -> None:
+        counts.flights += self.pgconn.transaction_status != TransactionStatus.IDLE
+        commit(self)
 
     def send_command(self: Any, name: str, *rest: Any, **options: Any) -> Any:
         counts.commands.append(name)
@@ -40,6 +53,8 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counts]:
 
     with monkeypatch.context() as patch:
         patch.setattr(psycopg.Cursor, "execute", execute)
+        patch.setattr(psycopg.Connection, "pipeline", pipeline)
+        patch.setattr(psycopg.Connection, "commit", commit_alone)
         patch.setattr(AbstractConnection, "send_command", send_command)
         patch.setattr(AbstractConnection, "pack_commands", pack_commands)
         yield counts

@@ -138,7 +138,8 @@ def test_a_booking_is_few_statements(browser_of, norte, monkeypatch) -> None:
                 "/c/norte/agenda/appointments", data={**fields, "time": time, "idempotency_key": f"budget-{time}"}
             )
         assert answer.status_code == 303, answer.text
-    assert len(counts.statements) <= 10
+    assert len(counts.statements) <= 9
+    assert counts.flights == 4
 
 
 def test_the_day_is_sent_small(browser_of, booked) -> None:

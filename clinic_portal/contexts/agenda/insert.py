@@ -8,6 +8,7 @@ from clinic_portal.contexts.agenda.kinds.facts import Chosen
 from clinic_portal.contexts.agenda.models import Appointment
 from clinic_portal.contexts.agenda.places import Wish
 from clinic_portal.contracts.agenda import AppointmentStatus, AppointmentView, Message
+from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.database.hot import HotWrite
 from clinic_portal.foundation.work import current_work
 
@@ -35,9 +36,10 @@ _INSERT = HotWrite(
         clinic_id, session_key, created_at, updated_at, branch_id, practitioner_id, room_id, room_lane, patient_id,
         type_id, series_id, starts_at, ends_at, busy_from, busy_until, status, overbooked, seat, seats, note)
     VALUES (
-        %(clinic_id)s, coalesce(%(session_key)s, nextval('agenda.session_key')), now(), now(), %(branch_id)s,
-        %(practitioner_id)s, %(room_id)s, %(room_lane)s, %(patient_id)s, %(type_id)s, %(series_id)s, %(starts_at)s,
-        %(ends_at)s, %(busy_from)s, %(busy_until)s, %(status)s, %(overbooked)s, %(seat)s, %(seats)s, %(note)s)
+        %(clinic_id)s, coalesce(%(session_key)s, nextval('agenda.session_key')), %(created_at)s, %(created_at)s,
+        %(branch_id)s, %(practitioner_id)s, %(room_id)s, %(room_lane)s, %(patient_id)s, %(type_id)s, %(series_id)s,
+        %(starts_at)s, %(ends_at)s, %(busy_from)s, %(busy_until)s, %(status)s, %(overbooked)s, %(seat)s, %(seats)s,
+        %(note)s)
     RETURNING id, session_key""",
     reviewed="writes the session's own clinic's row",
 )
@@ -47,7 +49,7 @@ def insert(row: Appointment, wish: Wish) -> None:
     """Give the row its id and session; the database's constraints have the last word: raises Overlapped."""
     values = {name: getattr(row, name) for name in (*_COLUMNS, "session_key")}
     with last_word(wish, row.starts_at, None):
-        ((row.id, row.session_key),) = _INSERT.rows(current_work(), **values)
+        ((row.id, row.session_key),) = _INSERT.rows(current_work(), created_at=now(), **values)
 
 
 def new_view(row: Appointment, chosen: Chosen, equipment_ids: Iterable[int]) -> AppointmentView:
