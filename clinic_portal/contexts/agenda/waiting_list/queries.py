@@ -16,6 +16,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    true,
 )
 
 from clinic_portal.contexts.agenda.models import PatientCard
@@ -31,16 +32,21 @@ W, P, A, G = WaitlistRow, PatientCard, AskRow, OfferRow
 SIZE = 50
 LOOKED_AT = 500
 """So many who may be meant by a gap are looked at, the first in turn."""
+# By `limit` it is looked for with each entry: what was never answered stays as it is, and an `exists` read all of it.
 _ASKED = (
-    select(A.id)
+    select(true())
+    .select_from(A)
     .join(G, (G.clinic_id == A.clinic_id) & (G.id == A.offer_id))
     .where(
         A.clinic_id == W.clinic_id,
         A.entry_id == W.id,
         A.state == literal_column("'asked'"),
+        A.starts_at > bindparam("moment"),
         G.expires_at > bindparam("moment"),
     )
-    .exists()
+    .limit(literal_column("1"))
+    .correlate(W)
+    .scalar_subquery()
 )
 _WAITS = W.state == literal_column("'waiting'")
 _EXPIRED = W.last_day < bindparam("today", type_=Date)
