@@ -63,7 +63,7 @@ class ExceptionForm(AvailabilityForm):
 
     extra = RadioField(_("What it does"), choices=[("", _("Closes")), ("1", _("Opens"))], default="")
     first_day = DateField(_("From the day"), validators=DAY)
-    last_day = DateField(_("To the day"), validators=DAY)
+    last_day = DateField(_("To the day"), validators=[Optional()])
     opens = TimeField(_("From"), validators=[Optional()])
     closes = TimeField(_("Until"), validators=[Optional()])
     reason = StringField(
@@ -94,7 +94,7 @@ class ExceptionForm(AvailabilityForm):
         return {
             "extra": self.extra.data == "1",
             "first_day": self.first_day.data,
-            "last_day": self.last_day.data,
+            "last_day": self.last_day.data or self.first_day.data,
             "opens": _minutes(self.opens.data),
             # Midnight is the end of the day here, not its beginning.
             "closes": _minutes(self.closes.data) or (MIDNIGHT if self.closes.data else None),

@@ -1,17 +1,17 @@
 """Absences, extra hours and closures: a new one, changing one, and ending it."""
 
-from flask import Response, render_template, request, url_for
+from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from clinic_portal.blueprints.agenda.doors import agenda, house
 from clinic_portal.blueprints.agenda.forms.availability import ExceptionForm, stretch_text
-from clinic_portal.blueprints.agenda.routes.availability import back_to
+from clinic_portal.blueprints.agenda.routes.availability import settled
 from clinic_portal.blueprints.agenda.whose import name_of, read, word_of
 from clinic_portal.contracts.agenda import EndException, ExceptionView
 from clinic_portal.foundation.refusals import Refusal, Stale
 from clinic_portal.foundation.typed import whole_number
-from clinic_portal.foundation.web.pages import go_to
+from clinic_portal.foundation.web.pages import answer, go_to
 from clinic_portal.foundation.web.submit import submit
 
 
@@ -53,14 +53,14 @@ def end(exception_id: int) -> ResponseReturnValue:
     found = agenda().exception(exception_id)
     version = whole_number(request.form.get("version")) or 0
     agenda().end_exception(EndException(exception_id=exception_id, version=version))
-    return back_to(found.whose, found.resource_id, _("It does not count any more."))
+    return settled(found.whose, found.resource_id, _("It does not count any more."))
 
 
 def _settled(made: ExceptionView) -> Response:
     """Those whom it hits come first; else the page of whose it is."""
     if agenda().hit_count(made.id):
         return go_to(url_for("agenda.rescheduling_show", exception_id=made.id), _("Saved."))
-    return back_to(made.whose, made.resource_id, _("Saved."))
+    return settled(made.whose, made.resource_id, _("Saved."))
 
 
 def _page(form: ExceptionForm, found: ExceptionView | None, refusal: Refusal | None, status: int) -> Response:
@@ -69,8 +69,10 @@ def _page(form: ExceptionForm, found: ExceptionView | None, refusal: Refusal | N
     if stale and theirs:
         form.version.process_data(theirs.version)
     whose, resource_id = (found.whose, found.resource_id) if found else read(form.whose.data or "")
-    page = render_template(
-        "agenda/exception.html",
+    return answer(
+        "agenda/availability/exception.html",
+        "agenda/availability/_exception_form.html",
+        status,
         form=form,
         found=found,
         theirs=theirs if stale else None,
@@ -78,4 +80,3 @@ def _page(form: ExceptionForm, found: ExceptionView | None, refusal: Refusal | N
         word=word_of(whose, resource_id),
         stretch_text=stretch_text,
     )
-    return Response(page, status)

@@ -1,16 +1,17 @@
 """Weeks that hold for a time: a new one, changing one, and ending it."""
 
-from flask import Response, render_template, request
+from flask import Response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext as _
 
 from clinic_portal.blueprints.agenda.doors import agenda, house
 from clinic_portal.blueprints.agenda.forms.availability import RuleForm, stretch_text
-from clinic_portal.blueprints.agenda.routes.availability import back_to
+from clinic_portal.blueprints.agenda.routes.availability import settled
 from clinic_portal.blueprints.agenda.whose import name_of, read, word_of
 from clinic_portal.contracts.agenda import EndRule, RuleView
 from clinic_portal.foundation.refusals import Refusal, Stale
 from clinic_portal.foundation.typed import whole_number
+from clinic_portal.foundation.web.pages import answer
 from clinic_portal.foundation.web.submit import submit
 
 
@@ -26,7 +27,7 @@ def create() -> ResponseReturnValue:
 
     def save() -> Response:
         made = agenda().add_rule(form.added())
-        return back_to(made.whose, made.resource_id, _("Saved."))
+        return settled(made.whose, made.resource_id, _("Saved."))
 
     return submit(form, save, lambda refusal, status: _page(form, None, refusal, status))
 
@@ -44,7 +45,7 @@ def update(rule_id: int) -> ResponseReturnValue:
 
     def save() -> Response:
         made = agenda().edit_rule(form.command(rule_id))
-        return back_to(made.whose, made.resource_id, _("Saved."))
+        return settled(made.whose, made.resource_id, _("Saved."))
 
     return submit(form, save, lambda refusal, status: _page(form, found, refusal, status))
 
@@ -53,7 +54,7 @@ def end(rule_id: int) -> ResponseReturnValue:
     """From today on the usual week holds again."""
     found = agenda().rule(rule_id)
     agenda().end_rule(EndRule(rule_id=rule_id, version=whole_number(request.form.get("version")) or 0))
-    return back_to(found.whose, found.resource_id, _("The usual week holds again."))
+    return settled(found.whose, found.resource_id, _("The usual week holds again."))
 
 
 def _page(form: RuleForm, found: RuleView | None, refusal: Refusal | None, status: int) -> Response:
@@ -61,8 +62,10 @@ def _page(form: RuleForm, found: RuleView | None, refusal: Refusal | None, statu
     if theirs:
         form.version.process_data(theirs.version)
     whose, resource_id = (found.whose, found.resource_id) if found else read(form.whose.data or "")
-    page = render_template(
-        "agenda/rule.html",
+    return answer(
+        "agenda/availability/rule.html",
+        "agenda/availability/_rule_form.html",
+        status,
         form=form,
         found=found,
         theirs=theirs,
@@ -71,4 +74,3 @@ def _page(form: RuleForm, found: RuleView | None, refusal: Refusal | None, statu
         day_names=get_locale().days["stand-alone"]["wide"],
         stretch_text=stretch_text,
     )
-    return Response(page, status)
