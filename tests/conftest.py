@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 
 from clinic_portal.app import create_app
 from clinic_portal.contexts.clinics.house_cache import HouseCache
@@ -26,6 +27,9 @@ from tests.stand.settings import portal_settings
 CAST_TEMPLATE = "cast_template"
 SERVERS = pytest.StashKey[Servers]()
 RUN = pytest.StashKey[dict[str, str]]()
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:

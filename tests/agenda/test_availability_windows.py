@@ -146,7 +146,7 @@ def minutes_of(stretches) -> set[int]:
     return set(found)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(usual(), usual(), st.lists(rules(), max_size=4), st.lists(exceptions(), max_size=5), st.booleans(),
        st.booleans(), st.sampled_from(DAYS))  # fmt: skip
 def test_the_windows_are_the_minutes_that_a_slow_look_finds_open(
@@ -163,7 +163,7 @@ def test_the_windows_are_the_minutes_that_a_slow_look_finds_open(
     assert minutes_of(made.room_open(ROOM)) == {minute for minute in there if obvious.branch(minute)}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(usual(), st.lists(exceptions(), max_size=4), st.sampled_from(DAYS))
 def test_what_is_told_as_blocked_is_closed_and_would_be_open(opening, some, day) -> None:
     made = BranchDay(house(opening, [], day), Calendar((), tuple(some)).on(day), BRANCH, day)
@@ -174,7 +174,7 @@ def test_what_is_told_as_blocked_is_closed_and_would_be_open(opening, some, day)
     assert all(made.why_closed(minute, DOCTOR, None)[0] is Why.BLOCK for minute in told)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(usual(), min_size=3, max_size=3), st.sampled_from(ZONES), st.integers(0, 370), st.integers(0, 47),
        st.integers(1, 20))  # fmt: skip
 def test_a_moment_is_open_when_the_wall_clock_says_so(week, zone, offset, begins, length) -> None:

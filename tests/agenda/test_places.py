@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from clinic_portal.contexts.agenda.places import Busy, Wish, find_place
 
@@ -73,7 +73,6 @@ def sessions_at(diary: Diary, minute: datetime) -> dict[int, list[tuple[Wish, da
     return found
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(wishes(), starts), max_size=14))
 def test_at_no_minute_is_there_more_than_there_is(asked: list[tuple[Wish, datetime]]) -> None:
     diary = Diary()
@@ -99,7 +98,6 @@ def test_at_no_minute_is_there_more_than_there_is(asked: list[tuple[Wish, dateti
             assert len({one.seat for _, _, one in members}) == len(members)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(wishes(), starts), max_size=10), wishes(), starts)
 def test_whoever_is_refused_is_refused_for_a_reason(
     asked: list[tuple[Wish, datetime]], wish: Wish, starts_at: datetime
