@@ -24,7 +24,7 @@ class DeliveryStatus(StrEnum):
 
 
 class Occasion(StrEnum):
-    """What a message is about: an appointment, a person's password, or a place in the clinic's staff.
+    """What a message is about: an appointment, a recall, a person's password, or a place in the clinic's staff.
 
     `declined` is what a patient asked for and did not get, `code` proves a phone or an address, and `not_given` goes to
     somebody whom the clinic does not know. `offered` is a time for somebody on the waiting list, `missed` that it has
@@ -41,6 +41,7 @@ class Occasion(StrEnum):
     MISSED = "missed"
     PASSWORD_RESET = "password_reset"  # noqa: S105  # the name of an occasion
     INVITATION = "invitation"
+    RECALL = "recall"
 
 
 class Problem(StrEnum):
@@ -97,6 +98,20 @@ class ConfirmationFailed(Event):
     appointment_id: int
     channel: Channel
     occasion: Occasion
+
+
+class RecallMessageSent(Event):
+    """A gateway took the message to a patient who is due."""
+
+    recall_id: int
+    channel: Channel
+
+
+class RecallMessageFailed(Event):
+    """A patient who is due was not reached; `channel` is None for one who has neither phone nor address."""
+
+    recall_id: int
+    channel: Channel | None
 
 
 class NotificationsContract(Protocol):

@@ -12,6 +12,7 @@ from clinic_portal.contexts.agenda.online.models import RequestRow
 from clinic_portal.contracts.agenda import (
     AddEquipment,
     AddException,
+    AddRecall,
     AddRule,
     AddScreen,
     AddServicePoint,
@@ -19,6 +20,7 @@ from clinic_portal.contracts.agenda import (
     AgendaContract,
     BookAppointment,
     EnterQueue,
+    FindRecalls,
     Whose,
 )
 from clinic_portal.contracts.catalogs import AddOwnTerm, ArrangedTerm, CatalogKind, CatalogsContract, OwnTermFields
@@ -56,6 +58,7 @@ class Things:
     exception: int
     rule: int
     waiting: int
+    recall: int
 
 
 EXAMPLES: dict[str, Callable[[Things], object]] = {
@@ -82,6 +85,7 @@ EXAMPLES: dict[str, Callable[[Things], object]] = {
     "entry_id": lambda things: things.entry,
     "point_id": lambda things: things.point,
     "waiting_id": lambda things: things.waiting,
+    "recall_id": lambda things: things.recall,
     "link_id": lambda things: things.link,
 }
 """By a parameter's name: the clinic's thing that it names. A route with another parameter is not covered."""
@@ -139,6 +143,7 @@ def clinic_routes(app: Flask) -> list[Route]:
 def things_of(house: House, days_ahead: int = 1) -> Things:
     """The clinic's things, with an appointment that is booked for them; inside an app's context."""
     with inside(house.id):
+        due = _recall(house)
         booked = find(AgendaContract).book(
             BookAppointment(
                 idempotency_key=new_id(),
@@ -162,7 +167,7 @@ def things_of(house: House, days_ahead: int = 1) -> Things:
     # The change is not that of the term: a walk that takes it back leaves the term where it is.
     return Things(
         house, booked.id, staff, machine, term.id, another.version, brought, prices, entry, point, link, exception,
-        rule, waiting,
+        rule, waiting, due,
     )  # fmt: skip
 
 
@@ -181,6 +186,14 @@ def _listed(house: House) -> int:
     """Somebody on the waiting list."""
     fields = {"patient_id": house.patients[1], "type_id": house.visit, "minutes": 30, "first_day": noon(400).date()}
     return find(AgendaContract).add_to_waitlist(AddToWaitlist(idempotency_key=new_id(), **fields)).id
+
+
+def _recall(house: House) -> int:
+    """Somebody who is due."""
+    door, day = find(AgendaContract), noon(1).date()
+    here = door.recalls(FindRecalls(until=day, patient_id=house.patients[0])).recalls
+    wish = {"patient_id": house.patients[0], "type_id": house.visit, "branch_id": house.branch, "due": day}
+    return here[0].id if here else door.add_recall(AddRecall(idempotency_key=new_id(), **wish)).id
 
 
 def _opened(house: House) -> tuple[int, int]:

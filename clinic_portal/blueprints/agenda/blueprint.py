@@ -27,6 +27,7 @@ from clinic_portal.blueprints.agenda.routes import (
     online,
     online_rules,
     peeks,
+    recalls,
     requests,
     rescheduling,
     room_capacity,
@@ -200,3 +201,14 @@ page(blueprint, "POST", f"{ASKED}/<int:appointment_id>/approval", requests.appro
 page(blueprint, "POST", f"{ASKED}/<int:appointment_id>/patient", requests.identify, BOOK)
 page(blueprint, "GET", "/c/<clinic>/agenda/online-booking", online_rules.show, EDIT)
 page(blueprint, "POST", "/c/<clinic>/agenda/online-booking", online_rules.update, EDIT)
+RECALLS, RECALL = "/c/<clinic>/agenda/recalls", "/c/<clinic>/agenda/recalls/<int:recall_id>"
+
+page(blueprint, "GET", RECALLS, recalls.index, SEE)
+page(blueprint, "POST", RECALLS, recalls.create, BOOK)
+page(blueprint, "GET", f"{RECALLS}/new", recalls.new, BOOK)
+page(blueprint, "POST", f"{RECALLS}/messages", recalls.tell, BOOK)
+page(blueprint, "GET", RECALL, recalls.show, BOOK)
+page(blueprint, "POST", RECALL, recalls.update, BOOK)
+page(blueprint, "POST", f"{RECALL}/calls", recalls.call, BOOK)
+page(blueprint, "POST", f"{RECALL}/postponement", recalls.postpone, BOOK)
+page(blueprint, "POST", f"{RECALL}/ending", recalls.stop, BOOK)

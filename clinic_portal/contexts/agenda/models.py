@@ -43,6 +43,7 @@ class AppointmentType(ClinicOwned, Model):
     seats: Mapped[int] = mapped_column(SmallInteger, default=1)
     notice_minutes: Mapped[int] = mapped_column(default=0)
     horizon_days: Mapped[int] = mapped_column(default=0)
+    recall_months: Mapped[int] = mapped_column(SmallInteger, default=0)
     practitioner_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), default=list)
     room_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), default=list)
     branch_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), default=list)

@@ -53,6 +53,7 @@ class DeliveryRow(ClinicOwned, Model):
     __table_args__ = SCHEMA
 
     appointment_id: Mapped[int | None] = mapped_column(BigInteger)
+    recall_id: Mapped[int | None] = mapped_column(BigInteger)
     channel: Mapped[str] = mapped_column(Text)
     occasion: Mapped[str] = mapped_column(Text)
     language: Mapped[str] = mapped_column(Text)

@@ -56,6 +56,11 @@ def telling_key(clinic_id: int, appointment_id: int, telling: int, channel: Chan
     return str(uuid5(_KEYS, f"{clinic_id}/{appointment_id}/{telling}/{channel}"))
 
 
+def recall_key(clinic_id: int, recall_id: int, telling: int, channel: Channel) -> str:
+    """The idempotency key of a message to a patient who is due."""
+    return str(uuid5(_KEYS, f"recall/{clinic_id}/{recall_id}/{telling}/{channel}"))
+
+
 def reset_key(reset_id: str) -> str:
     """The idempotency key of a password reset's message."""
     return str(uuid5(_KEYS, f"reset/{reset_id}"))

@@ -12,6 +12,7 @@ from clinic_portal.contexts.notifications.commands.announce_declined import anno
 from clinic_portal.contexts.notifications.commands.announce_invitation import announce_invitation
 from clinic_portal.contexts.notifications.commands.announce_offer import announce_offer
 from clinic_portal.contexts.notifications.commands.announce_online import announce_online
+from clinic_portal.contexts.notifications.commands.announce_recall import announce_recall
 from clinic_portal.contexts.notifications.commands.announce_reset import announce_reset
 from clinic_portal.contexts.notifications.commands.keep_contact import keep_contact
 from clinic_portal.contexts.notifications.commands.keep_contacts import keep_contacts
@@ -35,6 +36,7 @@ from clinic_portal.contracts.agenda import (
     AppointmentUndone,
     OnlineCodeAsked,
     OnlineRefused,
+    RecallTold,
     WaitlistMissed,
     WaitlistOffered,
 )
@@ -147,6 +149,10 @@ class NotificationsService(NotificationsContract):
         with work():
             announce(event, self._visits, self._clinics, self._channels)
 
+    def on_recall_told(self, event: RecallTold) -> None:
+        with work():
+            announce_recall(event, self._visits.agenda, self._clinics.directory(), self._channels)
+
     def on_password_reset_requested(self, event: PasswordResetRequested) -> None:
         with work():
             announce_reset(event, self._channels)
@@ -222,6 +228,7 @@ class NotificationsService(NotificationsContract):
             Listener("notifications.on_waitlist_missed", WaitlistMissed, self.on_waitlist_missed),
             Listener("notifications.on_appointment_reset", AppointmentReset, self.on_appointment_reset),
             Listener("notifications.on_appointment_undone", AppointmentUndone, self.on_appointment_undone),
+            Listener("notifications.on_recall_told", RecallTold, self.on_recall_told),
             Listener("notifications.on_notice_planned", NoticePlanned, self.on_notice_planned),
             Listener(
                 "notifications.on_password_reset_requested", PasswordResetRequested, self.on_password_reset_requested

@@ -32,7 +32,8 @@ class BookAppointment(Creation):
 
     Without `notify`, here and in the other commands, the patient is not told of it. With `anyway`, here and in a move,
     what stands in the way is overruled on purpose; who may wish that is the page's to ask. `hold`, here and in a move,
-    is the key under which its place is held; two with one `idempotency_key` may differ in it.
+    is the key under which its place is held; two with one `idempotency_key` may differ in it. `recall_id` is the recall
+    that it is booked for.
     """
 
     patient_id: int
@@ -45,6 +46,7 @@ class BookAppointment(Creation):
     notify: bool = True
     anyway: bool = False
     hold: str = Field("", exclude=True)
+    recall_id: int | None = None
 
 
 class MoveAppointment(Command):

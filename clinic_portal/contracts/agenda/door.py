@@ -13,6 +13,7 @@ from clinic_portal.contracts.agenda.links import Links
 from clinic_portal.contracts.agenda.online import OnlineBooking
 from clinic_portal.contracts.agenda.policy import Policies
 from clinic_portal.contracts.agenda.queue import Queueing
+from clinic_portal.contracts.agenda.recalls import Recalling
 from clinic_portal.contracts.agenda.rescheduling import Rescheduling
 from clinic_portal.contracts.agenda.saved_views import SavingViews
 from clinic_portal.contracts.agenda.searching import Searching
@@ -43,6 +44,7 @@ class AgendaContract(
     OnlineBooking,
     WaitingList,
     Offering,
+    Recalling,
     Protocol,
 ):
     """The agenda of the entered clinic."""

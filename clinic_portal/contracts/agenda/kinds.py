@@ -18,7 +18,8 @@ class AppointmentTypeView(Value):
     `buffer_before` and `buffer_after` are minutes that practitioner, room and equipment are kept besides; starts are
     offered every `grid` minutes from opening on; `seats` above one makes it a group. `notice_minutes` and
     `horizon_days` are what a patient who books alone must keep to, 0 for no limit. Of the equipment named, that of
-    the branch is taken. `online` kinds are those that patients book by themselves.
+    the branch is taken. `online` kinds are those that patients book by themselves. After `recall_months` patients are
+    usually called again, 0 for not.
     """
 
     id: int
@@ -31,6 +32,7 @@ class AppointmentTypeView(Value):
     seats: int = 1
     notice_minutes: int = 0
     horizon_days: int = 0
+    recall_months: int = 0
     practitioner_ids: tuple[int, ...] = ()
     room_ids: tuple[int, ...] = ()
     branch_ids: tuple[int, ...] = ()
@@ -52,6 +54,7 @@ class KindFields(Command):
     seats: int = Field(1, ge=1, le=MOST_SEATS)
     notice_minutes: int = Field(0, ge=0, le=60 * 24 * 60)
     horizon_days: int = Field(0, ge=0, le=5 * 366)
+    recall_months: int = Field(0, ge=0, le=120)
     practitioner_ids: tuple[int, ...] = ()
     room_ids: tuple[int, ...] = ()
     branch_ids: tuple[int, ...] = ()

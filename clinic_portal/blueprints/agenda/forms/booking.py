@@ -105,6 +105,7 @@ class BookingForm(TimeForm):
     idempotency_key = HiddenField()
     hold = HiddenField()
     patient_id = HiddenField(_("Patient"))
+    recall_id = HiddenField()
     type_id = SelectField(_("Type"), coerce=int, validators=[InputRequired(_("Choose one."))])
     note = TextAreaField(
         _("Note"), filters=[some_lines], validators=[Length(max=1000, message=_("At most 1,000 characters."))]
@@ -133,6 +134,7 @@ class BookingForm(TimeForm):
             notify=not self.quiet.data,
             anyway=anyway,
             hold=self.hold.data or "",
+            recall_id=whole_number(self.recall_id.data),
         )
 
 

@@ -41,7 +41,7 @@ class KindForm(KeptForm):
 
     edited = (
         "name", "minutes", "hue", "buffer_before", "buffer_after", "grid", "seats", "notice_minutes", "horizon_days",
-        "practitioner_ids", "room_ids", "branch_ids", "equipment_ids", "online",
+        "recall_months", "practitioner_ids", "room_ids", "branch_ids", "equipment_ids", "online",
     )  # fmt: skip
     name = name_field()
     minutes = number(_("Minutes"), 5, 720, 30)
@@ -53,6 +53,7 @@ class KindForm(KeptForm):
     notice_minutes = number(_("Least notice, in minutes"), 0, 86_400, 0, _("For patients who book alone; 0: none."))
     horizon_days = number(_("Furthest ahead, in days"), 0, 1_830, 0, _("For patients who book alone; 0: no limit."))
     online = BooleanField(_("Patients book it by themselves"))
+    recall_months = number(_("Called again after … months"), 0, 120, 0, _("Proposed for a recall; 0: none."))
     practitioner_ids = Some(_("Only with"))
     room_ids = Some(_("Only in"))
     branch_ids = Some(_("Only at"))

@@ -1,6 +1,6 @@
 """Appointments: the form for a new one, the booking, and one in all its detail."""
 
-from flask import Response, request
+from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
@@ -23,7 +23,7 @@ from clinic_portal.contracts.patients import PatientsContract, PatientView
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.refusals import Refusal
 from clinic_portal.foundation.typed import whole_number
-from clinic_portal.foundation.web.pages import answer
+from clinic_portal.foundation.web.pages import answer, go_to
 from clinic_portal.foundation.web.submit import submit
 
 
@@ -76,8 +76,12 @@ def _equipment(found: AppointmentView) -> list[str]:
 
 def _book(form: BookingForm, *, anyway: bool) -> Response:
     booked = agenda().book(form.command(anyway=anyway))
-    said = filter(None, (_("Booked: %(name)s", name=booked.patient_name), limit_passed(agenda().types(), booked)))
-    return settled("agenda/_booked.html", booked, ". ".join(said))
+    said = ". ".join(
+        filter(None, (_("Booked: %(name)s", name=booked.patient_name), limit_passed(agenda().types(), booked)))
+    )
+    if form.recall_id.data:
+        return go_to(url_for("agenda.recalls_index"), said)
+    return settled("agenda/_booked.html", booked, said)
 
 
 def booking_page(

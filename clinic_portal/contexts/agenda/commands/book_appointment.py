@@ -10,6 +10,7 @@ from clinic_portal.contexts.agenda.kinds.facts import Chosen, chosen_soon
 from clinic_portal.contexts.agenda.models import Appointment
 from clinic_portal.contexts.agenda.occupied import named
 from clinic_portal.contexts.agenda.pieces import hold_pieces
+from clinic_portal.contexts.agenda.recalls.follow import link_recall
 from clinic_portal.contexts.agenda.record import note_hours, note_overruled, record
 from clinic_portal.contexts.agenda.settle import settle
 from clinic_portal.contexts.agenda.standing import NOT_THERE, Standing
@@ -35,7 +36,7 @@ def book_appointment(
     requested: bool = False,
     asked: Callable[[], Chosen] | None = None,
 ) -> AppointmentView:
-    """The new appointment; raises UnknownChoice, NotForThisKind, InThePast, OutsideHours or Overlapped.
+    """The new appointment; raises UnknownChoice, NotForThisKind, InThePast, OutsideHours, Overlapped, or RecallSettled.
 
     `asked` is `chosen_soon` of the command, where it has joined an earlier flight.
     """
@@ -60,6 +61,8 @@ def book_appointment(
         record(AppointmentBooked, row, zone, before=Standing(status=NOT_THERE), notify=command.notify)
     note_overruled(row, clash, zone)
     note_hours(row, zone, overruled=place.outside_hours)
+    if command.recall_id:
+        link_recall(command.recall_id, row)
     return new_view(row, chosen, [equipment_id for equipment_id, _ in place.equipment])
 
 

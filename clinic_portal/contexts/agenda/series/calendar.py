@@ -1,11 +1,11 @@
 """The days of a rule and its moments, by thinking alone: the wall clock counts, whatever the offset of the day."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from clinic_portal.contracts.agenda import Recurrence, Unit
 from clinic_portal.foundation.clock import at_local, local_day, local_minutes
+from clinic_portal.foundation.months import months_later
 
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
 
@@ -15,15 +15,10 @@ def days_of(rule: Recurrence) -> Iterator[date]:
     for turn in range(rule.count):
         steps = turn * rule.every
         yield (
-            _months_later(rule.first, steps)
+            months_later(rule.first, steps)
             if rule.unit is Unit.MONTH
             else rule.first + timedelta(days=steps * _DAYS[rule.unit])
         )
-
-
-def _months_later(first: date, months: int) -> date:
-    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-    return date(year, month + 1, min(first.day, monthrange(year, month + 1)[1]))
 
 
 def minutes_of(at: time) -> int:

@@ -12,6 +12,7 @@ from clinic_portal.contexts.agenda.service.kinds import Kinds
 from clinic_portal.contexts.agenda.service.linking import Linking
 from clinic_portal.contexts.agenda.service.online import OnlineBooking
 from clinic_portal.contexts.agenda.service.queueing import Queueing
+from clinic_portal.contexts.agenda.service.recalling import Recalling
 from clinic_portal.contexts.agenda.service.repeating import Repeating
 from clinic_portal.contexts.agenda.service.rescheduling import Rescheduling
 from clinic_portal.contexts.agenda.service.saving_views import SavingViews
@@ -45,6 +46,7 @@ class AgendaService(
     Rescheduling,
     Repeating,
     WaitingList,
+    Recalling,
 ):
     """The agenda of the entered clinic."""
 
@@ -61,6 +63,7 @@ class AgendaService(
             Listener("agenda.on_appointment_booked", AppointmentBooked, self.on_time_taken),
             Listener("agenda.on_appointment_moved", AppointmentMoved, self.on_time_taken),
             Listener("agenda.on_availability_changed", AvailabilityChanged, self.on_availability_changed),
+            *self.recall_listeners(),
         )
 
     def projections(self) -> tuple[tuple[type[Event], Callable[..., None]], ...]:

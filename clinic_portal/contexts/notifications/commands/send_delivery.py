@@ -21,6 +21,8 @@ from clinic_portal.contracts.notifications import (
     DeliveryStatus,
     Occasion,
     Problem,
+    RecallMessageFailed,
+    RecallMessageSent,
 )
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.events import publish
@@ -122,6 +124,9 @@ def _publish(delivery: DeliveryRow, fact: type[ConfirmationSent] | type[Confirma
     if delivery.appointment_id is not None:
         channel, occasion = Channel(delivery.channel), Occasion(delivery.occasion)
         publish(fact(appointment_id=delivery.appointment_id, channel=channel, occasion=occasion))
+    elif delivery.recall_id is not None:
+        told = RecallMessageSent if fact is ConfirmationSent else RecallMessageFailed
+        publish(told(recall_id=delivery.recall_id, channel=Channel(delivery.channel)))
 
 
 def _count(channel: Channel, outcome: str) -> None:

@@ -1,0 +1,1 @@
+"""Recalls: patients who are due to come again."""
