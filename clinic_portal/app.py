@@ -23,6 +23,7 @@ from clinic_portal.foundation.web import (
     headers,
     languages,
     legible,
+    live,
     shared,
     sizes,
     still,
@@ -56,10 +57,10 @@ def create_app(given: Settings | None = None) -> Flask:
 def _configure(app: Flask, chosen: Settings) -> None:
     app.config.update(
         SETTINGS=chosen,
-        SECRET_KEY=chosen.secret_key.get_secret_value() or settings.DEMO_SECRET,
+        SECRET_KEY=chosen.secret,
         SQLALCHEMY_DATABASE_URI=sqlalchemy_url(chosen.database_url),
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(chosen.pool_size),
-        SESSION_COOKIE_NAME="__Host-session" if chosen.secure_cookies else "session",
+        SESSION_COOKIE_NAME=chosen.session_cookie,
         SESSION_COOKIE_SECURE=chosen.secure_cookies,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -76,6 +77,7 @@ def _configure(app: Flask, chosen: Settings) -> None:
 def _extend(app: Flask, chosen: Settings) -> None:
     db.init_app(app)
     redis_client.init_app(app)
+    live.init_app(app)
     unchanged.init_app(app)
     shared.init_app(app)
     cache.init_app(app)

@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     secure_cookies: bool = Field(True, description="Cookies only over HTTPS, under the __Host- prefix.")
     trusted_proxies: int = Field(0, description="How many proxies in front set X-Forwarded-For and -Proto.")
     public_url: str = Field("http://127.0.0.1:8000", description="The address people use, for links in messages.")
+    stream_url: str = Field("", description="Where browsers reach the stream; empty: open pages ask by themselves.")
     metrics_token: SecretStr = Field(SecretStr(""), description="Bearer token for /metrics; empty closes it.")
     otlp_endpoint: str = Field("", description="OTLP/HTTP address for traces; empty switches the exporter off.")
     quick_templates: bool = Field(True, description="Compile templates with our shortcuts; 0 is stock Jinja.")
@@ -52,6 +53,14 @@ class Settings(BaseSettings):
     smtp_password: SecretStr = Field(SecretStr(""), description="Password at the SMTP server.")
     smtp_starttls: bool = Field(True, description="Encrypt the connection to the SMTP server by STARTTLS.")
     smtp_from: str = Field("no-reply@clinic-portal.example", description="Sender of e-mail.")
+
+    @property
+    def secret(self) -> str:
+        return self.secret_key.get_secret_value() or DEMO_SECRET
+
+    @property
+    def session_cookie(self) -> str:
+        return "__Host-session" if self.secure_cookies else "session"
 
     @model_validator(mode="after")
     def _secrets_are_set(self) -> "Settings":

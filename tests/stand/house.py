@@ -1,4 +1,4 @@
-"""A whole portal as its users meet it: web server, worker, relay and beat as processes of their own."""
+"""A whole portal as its users meet it: web server, worker, relay, beat and stream as processes of their own."""
 
 import os
 import signal
@@ -22,6 +22,7 @@ class House:
     def __init__(self, addresses: Addresses, database: str, redis_number: int, home: Path, **more: str) -> None:
         self.port = choose_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self.stream_port = choose_port()
         self._home = home
         self._environment = {
             **os.environ,
@@ -31,6 +32,7 @@ class House:
             "DEMO": "1",
             "SECURE_COOKIES": "0",
             "PUBLIC_URL": self.url,
+            "STREAM_URL": f"http://127.0.0.1:{self.stream_port}/stream",
             "NOTIFY_DEBOUNCE_SECONDS": "1",
             "PROMETHEUS_MULTIPROC_DIR": str(home / "metrics"),
             **more,
@@ -43,14 +45,20 @@ class House:
         self.launch(
             "web", [str(Path(sys.executable).parent / web[0]), *web[1:], "--blocking-threads", "4", "wsgi:application"]
         )
+        self.launch("stream", [sys.executable, "-m", "workers.stream"], PORT=str(self.stream_port))
         self.launch("worker", [sys.executable, "-m", "workers.worker"])
         self.launch("clockwork", [sys.executable, "-m", "workers.clockwork"])
         self._wait()
 
-    def launch(self, name: str, command: list[str]) -> None:
+    def launch(self, name: str, command: list[str], **more: str) -> None:
         log = (self._home / f"{name}.log").open("ab")
         self._processes[name] = subprocess.Popen(
-            command, cwd=ROOT, env=self._environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+            command,
+            cwd=ROOT,
+            env=self._environment | more,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
 
     def log_of(self, name: str) -> str:

@@ -15,6 +15,7 @@ from clinic_portal.cli.stand.portal import operate
 from clinic_portal.cli.stand.refusal import StandRefused
 from clinic_portal.cli.stand.servers import Servers
 from clinic_portal.cli.stand.stand import Stand, read_port, refuse_taken_port
+from clinic_portal.foundation.embedded.ports import choose_port
 
 
 class Stopped(BaseException):
@@ -52,7 +53,8 @@ def stand_up(home: Home, *, demo: bool, fresh: bool) -> None:
 def ready_database(home: Home, servers: Servers, *, port: int, demo: bool, fresh: bool) -> Environment:
     say("Starting PostgreSQL and Valkey …" if servers.database_is_ours else "Connecting to the database …")
     servers.start()
-    environment = Environment(home, kept_keys(home), servers.lord_url, servers.redis_url, port, demo)
+    stream_port = read_port(os.environ.get("STREAM_PORT") or str(choose_port()))
+    environment = Environment(home, kept_keys(home), servers.lord_url, servers.redis_url, port, demo, stream_port)
     if fresh and not servers.database_is_ours:
         database.empty_demo(environment)
     write_private(home / "environment.json", environment.operator_settings())
@@ -66,7 +68,7 @@ def ready_database(home: Home, servers: Servers, *, port: int, demo: bool, fresh
 
 
 def serve(stand: Stand, environment: Environment, began: float) -> None:
-    say("Starting the web server, the worker, and the relay with the beat …")
+    say("Starting the web server, the worker, the relay with the beat, and the stream …")
     try:
         stand.start()
         say(greeting(environment, time.monotonic() - began))

@@ -21,6 +21,7 @@ class Environment:
     redis_url: str
     port: int
     demo: bool
+    stream_port: int = 0
 
     @property
     def web_url(self) -> str:
@@ -38,6 +39,11 @@ class Environment:
 
     def for_clockwork(self) -> dict[str, str]:
         return self.for_worker() | {"DATABASE_RELAY_URL": self.database_url(RELAY)}
+
+    def for_stream(self) -> dict[str, str]:
+        """It is told of changes by Redis, and never enters the database."""
+        known = {name: value for name, value in self.for_worker().items() if name != "DATABASE_URL"}
+        return known | {"PORT": str(self.stream_port)}
 
     def for_operator(self) -> dict[str, str]:
         return inherited() | self.operator_settings()
@@ -72,8 +78,14 @@ class Environment:
             # This address is plain HTTP; behind a proxy with TLS say SECURE_COOKIES=1.
             "SECURE_COOKIES": os.environ.get("SECURE_COOKIES", "0"),
             "SECRET_KEY": self.keys.secret_key,
+            "STREAM_URL": os.environ.get("STREAM_URL", self._stream_url()),
             **self._demo_settings(),
         }
+
+    def _stream_url(self) -> str:
+        """Behind a proxy whoever set it up knows where the stream is."""
+        near = self.stream_port and "PUBLIC_URL" not in os.environ
+        return f"http://127.0.0.1:{self.stream_port}/stream" if near else ""
 
     def _demo_settings(self) -> dict[str, str]:
         """Whoever looks at the demo's mail box should not wait for minutes."""

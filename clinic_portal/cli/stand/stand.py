@@ -90,6 +90,7 @@ def members_of(environment: Environment) -> list[Member]:
         "web": (web_command("127.0.0.1", environment.port), environment.for_web()),
         "worker": ([sys.executable, "-m", "workers.worker"], environment.for_worker()),
         "clockwork": ([sys.executable, "-m", "workers.clockwork"], environment.for_clockwork()),
+        "stream": ([sys.executable, "-m", "workers.stream"], environment.for_stream()),
     }
     logs = environment.home / "logs"
     return [Member(name, command, env, logs / f"{name}.log") for name, (command, env) in commands.items()]

@@ -7,6 +7,8 @@ from typing import cast
 
 from clinic_portal.foundation import foresight
 from clinic_portal.foundation.ids import new_id
+from clinic_portal.foundation.live.heeded import heed
+from clinic_portal.foundation.live.news import tell_changed
 from clinic_portal.foundation.redis_client import Gone, client, redis_breaker
 from clinic_portal.foundation.tenancy import current_clinic_id
 from clinic_portal.foundation.work import after_commit
@@ -19,6 +21,7 @@ SECONDS = 60
 
 def stamp(day: date, of: str = DAY) -> str:
     """The day's stamp; read it before the day itself. Without Redis it is always a new one."""
+    heed(of, day, day)
     try:
         return redis_breaker.call(_stamp, _key(current_clinic_id(), day, of)).decode()
     except Gone:
@@ -36,6 +39,7 @@ def _stamp(key: str) -> bytes:
 
 def days_stamp(days: Sequence[date]) -> str:
     """The stamp of many days together, read in one command; another one as soon as any of theirs is."""
+    heed(DAY, days[0], days[-1])
     try:
         stamps = redis_breaker.call(_stamps, [_key(current_clinic_id(), day, DAY) for day in days])
     except Gone:
@@ -66,6 +70,7 @@ def _renew(clinic_id: int, days: tuple[date, ...], of: str) -> None:
     pipe = client().pipeline(transaction=False)
     for day in set(days):
         pipe.set(_key(clinic_id, day, of), new_id(), ex=SECONDS)
+        tell_changed(pipe, of, clinic_id, day)
         foresight.forget(_key(clinic_id, day, of))
     try:
         redis_breaker.call(pipe.execute)

@@ -21,7 +21,6 @@ from clinic_portal.contexts.identity.commands.reset_password import reset_passwo
 from clinic_portal.contexts.identity.commands.resume_session import note_every, resume_session
 from clinic_portal.contexts.identity.commands.sign_in import sign_in
 from clinic_portal.contexts.identity.commands.throw_away_old import throw_away_old
-from clinic_portal.contexts.identity.digests import digest_of
 from clinic_portal.contexts.identity.staff_promises import StaffPromises
 from clinic_portal.contexts.identity.visits import Visits
 from clinic_portal.contracts.clinics import ClinicCreated, ClinicProfileChanged
@@ -35,6 +34,7 @@ from clinic_portal.contracts.identity import (
     SignInRefused,
 )
 from clinic_portal.foundation.clock import now
+from clinic_portal.foundation.digests import digest_of
 from clinic_portal.foundation.events import Event
 from clinic_portal.foundation.events.passing import HourPassed
 from clinic_portal.foundation.events.subscriptions import Listener

@@ -7,6 +7,7 @@ from functools import lru_cache
 from clinic_portal.contracts.identity import SignedIn
 from clinic_portal.foundation import foresight
 from clinic_portal.foundation.clock import now
+from clinic_portal.foundation.live.news import tell_ended
 from clinic_portal.foundation.redis_client import Gone, client, redis_breaker
 
 SECONDS = 15
@@ -49,12 +50,14 @@ def mark_ended(*digests: str) -> None:
     """From now on these sessions are over, also for a request that has just read them from the database."""
     for digest in digests:
         _quietly(client().set, _key(digest), ENDED, ex=SECONDS * 4)
+    tell_ended(*digests)
 
 
 def forget(*digests: str) -> None:
     """What is remembered is no longer true, nor what another request has read just before: the database answers."""
     for digest in digests:
         _quietly(client().set, _key(digest), CHANGED, ex=SECONDS)
+    tell_ended(*digests)
 
 
 def _key(digest: str) -> str:

@@ -24,6 +24,9 @@ OUTBOX_LAG = Gauge(
 )
 OUTBOX_DUE = Gauge("portal_outbox_due", "Entries that are due.", multiprocess_mode="mostrecent")
 QUEUE_DEPTH = Gauge("portal_queue_depth", "Jobs waiting, by queue.", ["queue"], multiprocess_mode="mostrecent")
+STREAMS = Gauge("portal_streams", "Open views that listen.", multiprocess_mode="mostrecent")
+STREAM_ANSWERS = Counter("portal_stream_answers", "Views that came to listen, by status.", ["status"])
+STREAM_EVENTS = Counter("portal_stream_events", "Times that a listening view was told of a change.")
 
 
 def clinic_label() -> str:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
+
+from clinic_portal.foundation.web.live import stream_origin
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -10,7 +12,6 @@ POLICY = (
 )
 
 ALWAYS = (
-    ("Content-Security-Policy", POLICY),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "same-origin"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -20,6 +21,8 @@ ALWAYS = (
 
 
 def init_app(app: Flask) -> None:
+    origin = stream_origin(app.config["SETTINGS"].stream_url)
+    app.extensions["content_policy"] = f"{POLICY}; connect-src 'self' {origin}" if origin else POLICY
     app.after_request(_harden)
 
 
@@ -31,6 +34,7 @@ def _harden(response: Response) -> Response:
 
 def _due() -> Iterator[tuple[str, str]]:
     yield from ALWAYS
+    yield "Content-Security-Policy", current_app.extensions["content_policy"]
     if request.is_secure:
         yield "Strict-Transport-Security", "max-age=31536000; includeSubDomains"
     if request.endpoint != "static":

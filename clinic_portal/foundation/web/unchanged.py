@@ -15,6 +15,7 @@ from clinic_portal.foundation.cache import owes_drops
 from clinic_portal.foundation.lately import Lately
 from clinic_portal.foundation.redis_client import Gone, redis_breaker
 from clinic_portal.foundation.telemetry.metrics import REQUESTS
+from clinic_portal.foundation.web.live import ASKS
 
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 SECONDS = 15.0
@@ -42,7 +43,8 @@ class Unchanged:
         self._kept: Lately[_Kept] = Lately(MOST, SECONDS)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        if "HTTP_X_LIVE" in environ and "HTTP_IF_NONE_MATCH" in environ and environ["REQUEST_METHOD"] == "GET":
+        asks = environ.get("HTTP_X_LIVE") == ASKS and environ["REQUEST_METHOD"] == "GET"
+        if asks and "HTTP_IF_NONE_MATCH" in environ:
             kept = self._kept.get(_asked(environ))
             if kept and self._still_true(kept):
                 REQUESTS.labels(kept.clinic, "3xx").inc()
@@ -80,7 +82,8 @@ def until_it_changes(response: Response) -> Response:
 
 def _keep(response: Response) -> Response:
     reads = foresight.reads_so_far()
-    if g.get("unchanged") and response.status_code == 304 and reads:
+    asks = request.headers.get("X-Live") == ASKS
+    if asks and g.get("unchanged") and response.status_code == 304 and reads:
         current_app.extensions["unchanged"].keep(request.environ, reads, list(response.headers))
     return response
 

@@ -1,7 +1,7 @@
 /* The waiting room: kept true, its minutes counted, and its cards driven by single keys. */
 import { isShortcut } from "../shortcuts.js";
 import { askForSignIn } from "../sign-in-again.js";
-import { poll } from "./poll.js";
+import { watch } from "./watch.js";
 
 const MINUTE = 60000;
 const queue = () => document.getElementById("queue");
@@ -56,7 +56,7 @@ document.addEventListener("keydown", (event) => {
   if (isShortcut(event) && !document.querySelector("#panel[open]") && act(event.key)) event.preventDefault();
 });
 
-poll({
+watch({
   address: () => queue().dataset.queue,
   stamp: queue().dataset.stamp,
   take,

@@ -1,5 +1,5 @@
 /* A waiting room's screen: takes the calls anew as soon as they change, and lets a new call blink. */
-import { poll } from "./poll.js";
+import { watch } from "./watch.js";
 
 const BLINKS = 10000;
 const screen = document.getElementById("screen");
@@ -19,7 +19,7 @@ function tick() {
   clock.textContent = new Date().toLocaleTimeString(clock.dataset.locale, { hour: "2-digit", minute: "2-digit", timeZone: clock.dataset.zone });
 }
 
-poll({
+watch({
   address: () => screen.dataset.calls,
   stamp: screen.dataset.stamp,
   take,
@@ -29,6 +29,7 @@ poll({
   },
   offline: (is) => { document.getElementById("offline").hidden = !is; },
   hidden: 3000,
+  always: true,
 });
 tick();
 setInterval(tick, 5000);

@@ -1,10 +1,10 @@
 /* The waiting list is kept true: answers to offers and others' changes appear by themselves. */
 import { askForSignIn } from "../sign-in-again.js";
-import { poll } from "./poll.js";
+import { watch } from "./watch.js";
 
 const list = () => document.getElementById("waitlist");
 
-poll({
+watch({
   address: () => list().dataset.board,
   stamp: list().dataset.stamp,
   take: (text) => htmx.swap({ text, target: list(), swap: "outerMorph", sourceElement: list() }),

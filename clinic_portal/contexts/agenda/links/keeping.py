@@ -9,9 +9,11 @@ from clinic_portal.contexts.agenda.links.tokens import digest_of, is_token, new_
 from clinic_portal.contracts.agenda import LinkPurpose, SecretLink
 from clinic_portal.foundation.actor import current_actor_id
 from clinic_portal.foundation.clock import now
+from clinic_portal.foundation.live.heeded import note_secret_address
+from clinic_portal.foundation.live.news import tell_ended
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.tenancy import current_clinic_id
-from clinic_portal.foundation.work import current_work
+from clinic_portal.foundation.work import after_commit, current_work
 
 HOUSE_PURPOSES = (LinkPurpose.SCREEN, LinkPurpose.CALENDAR)
 """Links that people of the clinic make and revoke."""
@@ -39,6 +41,7 @@ def opened_by(token: str, purpose: LinkPurpose) -> LinkRow:
     )
     if found is None:
         raise NotFound
+    note_secret_address(found.digest)
     return found
 
 
@@ -51,6 +54,8 @@ def revoke(link_id: int) -> SecretLink:
         raise NotFound
     row.revoked_at = row.revoked_at or now()
     current_work().flush()
+    digest = row.digest
+    after_commit(lambda: tell_ended(digest))
     return view(row)
 
 

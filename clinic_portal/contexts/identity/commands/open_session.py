@@ -2,9 +2,9 @@
 
 import secrets
 
-from clinic_portal.contexts.identity.digests import digest_of
 from clinic_portal.contexts.identity.models import UserSession
 from clinic_portal.foundation.clock import now
+from clinic_portal.foundation.digests import digest_of
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.work import current_work
 

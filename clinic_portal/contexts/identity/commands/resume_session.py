@@ -6,11 +6,11 @@ from sqlalchemy import update
 
 from clinic_portal.contexts.identity import queries, rules, session_cache
 from clinic_portal.contexts.identity.commands.end_sessions import end_sessions
-from clinic_portal.contexts.identity.digests import digest_of
 from clinic_portal.contexts.identity.models import UserSession
 from clinic_portal.contexts.identity.queries import OpenSession
 from clinic_portal.contracts.identity import SignedIn
 from clinic_portal.foundation.clock import now
+from clinic_portal.foundation.digests import digest_of
 from clinic_portal.foundation.work import after_commit, current_work
 
 NOTE_EVERY = timedelta(minutes=1)

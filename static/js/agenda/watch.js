@@ -1,0 +1,75 @@
+/* Keeps a view true. A stream says when something has changed; until it is open, and whenever it is lost, the view asks again and again. */
+import { Ear } from "./ear.js";
+
+const SHOWN = 1500;
+const LISTENING = 60000;
+const HIDDEN = 30000;
+const FAILED = 5000;
+const PATIENCE = 15000;
+const jitter = (ms) => ms * (0.9 + Math.random() * 0.2);
+
+/* `take` gets the text of each new answer and may say `false`: not now. `refuse` gets any status but 200 and 304, `offline` whether two
+   tries in a row failed. A view that is `always` seen listens even where the browser thinks that nobody looks. */
+export function watch({ address, stamp, take, refuse, offline, hidden = HIDDEN, always = false }) {
+  let known = stamp ?? null;
+  let failures = 0;
+  let timer = null;
+  let asking = false;
+  let again = false;
+  let held = false;
+  const ear = new Ear((within) => soon(Math.random() * within));
+  const unseen = () => document.hidden && !always;
+
+  function soon(ms) {
+    clearTimeout(timer);
+    if (asking) again = true;
+    else timer = setTimeout(round, ms);
+  }
+
+  async function look() {
+    const here = address();
+    if (!here) return;
+    const wishes = !unseen() && ear.wishes(here);
+    const headers = { "HX-Request": "true", "X-Live": wishes ? "stream" : "1" };
+    if (known) headers["If-None-Match"] = known;
+    const answer = await fetch(here, { headers, cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
+    if (wishes && (answer.ok || answer.status === 304)) ear.open(answer.headers.get("X-Stream"), here);
+    if (answer.status === 200) {
+      held = (await take(await answer.text())) === false;
+      if (!held) known = answer.headers.get("ETag");
+    } else if (answer.status !== 304) await refuse(answer);
+  }
+
+  function pause() {
+    if (document.hidden && !ear.listens) return hidden;
+    if (failures) return FAILED;
+    return ear.listens && !held ? LISTENING : SHOWN;
+  }
+
+  async function round() {
+    asking = true;
+    again = false;
+    try {
+      await look();
+      failures = 0;
+    } catch {
+      failures += 1;
+    }
+    asking = false;
+    offline(failures > 1);
+    soon(again ? 0 : jitter(pause()));
+  }
+
+  function now() {
+    ear.hope();
+    soon(0);
+  }
+
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) now();
+    else if (unseen()) ear.close();
+  });
+  addEventListener("online", now);
+  document.addEventListener("signed-in", now);
+  soon(jitter(SHOWN));
+}
