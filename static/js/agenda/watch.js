@@ -67,7 +67,10 @@ export function watch({ address, stamp, take, refuse, offline, hidden = HIDDEN, 
 
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) now();
-    else if (unseen()) ear.close();
+    else if (unseen()) {
+      ear.close();
+      soon(jitter(SHOWN));
+    }
   });
   addEventListener("online", now);
   document.addEventListener("signed-in", now);
