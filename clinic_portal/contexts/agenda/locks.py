@@ -1,6 +1,6 @@
 """The schedules that a booking queues up at, always in one order, and how much each of them takes at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from sqlalchemy import ARRAY, BigInteger, and_, bindparam, func, literal_column, or_, select
@@ -8,6 +8,7 @@ from sqlalchemy import ARRAY, BigInteger, and_, bindparam, func, literal_column,
 from clinic_portal.contexts.agenda.models import Schedule
 from clinic_portal.contexts.agenda.places import Wish
 from clinic_portal.contracts.agenda import NotForThisKind
+from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.database import REVIEWED
 from clinic_portal.foundation.database.flight import Rows, Soon
 from clinic_portal.foundation.database.hot import HotRead
@@ -36,6 +37,24 @@ _SCHEDULES = (
     .execution_options(**{REVIEWED: "names its clinic itself, so that it is compiled once"})
 )
 _LOOK, _LOCK = HotRead(_SCHEDULES), HotRead(_SCHEDULES.with_for_update(key_share=True))
+
+
+def lock_branches(house: ClinicDirectory, practitioner_ids: Collection[int], branch_ids: Collection[int]) -> None:
+    """All that several bookings may need, in the order of a single one, so that nobody waits in a circle."""
+    rooms = {room.id for room in house.rooms if room.branch_id in branch_ids}
+    equipment = S.kind == "equipment"
+    current_work().execute(
+        select(S.id)
+        .where(
+            or_(
+                and_(S.kind == "practitioner", S.resource_id.in_(practitioner_ids)),
+                and_(S.kind == "room", S.resource_id.in_(rooms)),
+                and_(equipment, S.branch_id.in_(branch_ids)),
+            )
+        )
+        .order_by(equipment, S.kind, S.resource_id)
+        .with_for_update(key_share=True)
+    ).all()
 
 
 def locked(wish: Wish, branch_id: int) -> Wish:

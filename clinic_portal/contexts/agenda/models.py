@@ -1,8 +1,9 @@
 """The tables of the agenda."""
 
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, Computed, DateTime, SmallInteger, Text, text
+from sqlalchemy import ARRAY, BigInteger, Computed, DateTime, SmallInteger, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB, TSTZRANGE, Range
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -110,7 +111,10 @@ class Appointment(ClinicOwned, Model):
 
 
 class AppointmentChange(ClinicOwned, Model):
-    """A line of an appointment's history; append-only. With `before`, what stood until then, it can be taken back."""
+    """A line of an appointment's history; append-only. With `before`, what stood until then, it can be taken back.
+
+    Those of one `act` were written by one deed, and are taken back together.
+    """
 
     __tablename__ = "appointment_change"
     __table_args__ = SCHEMA
@@ -122,6 +126,7 @@ class AppointmentChange(ClinicOwned, Model):
     detail: Mapped[str] = mapped_column(Text, default="")
     was_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     before: Mapped[dict[str, object] | None] = mapped_column(JSONB)
+    act: Mapped[UUID | None] = mapped_column(Uuid)
 
 
 class MoveWish(OwnedByClinic, Model):

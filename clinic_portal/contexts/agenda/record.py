@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from clinic_portal.contexts.agenda.acts import Act
 from clinic_portal.contexts.agenda.models import Appointment
 from clinic_portal.contexts.agenda.stamps import touch_after_commit
 from clinic_portal.contexts.agenda.standing import Standing
@@ -31,9 +32,10 @@ FACTS: dict[Status, type[AppointmentFact]] = {
 }
 """What it is called that an appointment came to a state; cancelling is a matter of its own."""
 _NOTE = HotWrite(
-    """INSERT INTO agenda.appointment_change (clinic_id, appointment_id, at, user_id, what, detail, was_at, before)
+    """INSERT INTO agenda.appointment_change (clinic_id, appointment_id, at, user_id, what, detail, was_at, before,
+                                             act)
        VALUES (%(clinic_id)s, %(appointment_id)s, %(at)s, %(user_id)s, %(what)s, %(detail)s, %(was_at)s,
-               %(before)s::jsonb)""",
+               %(before)s::jsonb, %(act)s)""",
     reviewed="writes the session's own clinic's row",
 )
 
@@ -42,14 +44,18 @@ def record(
     fact: type[AppointmentFact],
     row: Appointment,
     time_zone: str,
+    *,
     was_at: datetime | None = None,
     before: Standing | None = None,
+    act: Act | None = None,
     **more: str | bool | int | None,
 ) -> None:
     """Note what happened to `row`; `was_at` is the time a move came from, `more` the fact's own fields.
 
-    With `before`, how it stood until then, the deed can be taken back.
+    With `before`, how it stood until then, the deed can be taken back; with all others of its `act`, if it is of one.
     """
+    if act and act.told_together:
+        more["told_together"] = True
     kept = before.model_copy(update={"told": bool(more.get("notify", True))}) if before else None
     _NOTE.soon(
         current_work(),
@@ -60,6 +66,7 @@ def record(
         detail=str(more.get("reason") or more.get("conflict") or more.get("deed") or ""),
         was_at=was_at,
         before=kept.model_dump_json(exclude_defaults=True) if kept else None,
+        act=act.key if act else None,
     )
     publish(fact(**_facts(row), **more, **({"was_at": was_at} if was_at else {})))
     touch_after_commit(*(local_day(moment, time_zone) for moment in (row.starts_at, was_at) if moment))

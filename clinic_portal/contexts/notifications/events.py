@@ -12,6 +12,13 @@ class NoticePlanned(Event):
     due_at: datetime
 
 
+class TogetherPlanned(Event):
+    """The same for several of one patient's that changed in one act, whose patient hears of all in one message."""
+
+    appointment_ids: tuple[int, ...]
+    due_at: datetime
+
+
 class SmsPlanned(Event):
     """A message stands in the ledger and may leave as an SMS."""
 

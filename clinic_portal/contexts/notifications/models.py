@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, Text, func
+from sqlalchemy import BigInteger, DateTime, Text, Uuid, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -30,6 +31,8 @@ class NoticeRow(OwnedByClinic, Model):
 
     `told_before` is what they knew before that, in case the last word never leaves.
 
+    `together` names the last word where it was one for several appointments.
+
     `tellings` counts, so that the same news told twice, with other news between, is not taken for a repetition.
     """
 
@@ -44,6 +47,7 @@ class NoticeRow(OwnedByClinic, Model):
     told_practitioner_id: Mapped[int | None] = mapped_column(BigInteger)
     told_branch_id: Mapped[int | None] = mapped_column(BigInteger)
     told_before: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    together: Mapped[UUID | None] = mapped_column(Uuid)
 
 
 class DeliveryRow(ClinicOwned, Model):
@@ -70,3 +74,13 @@ class DeliveryRow(ClinicOwned, Model):
     sent_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     provider_id: Mapped[str | None] = mapped_column(Text)
     problem: Mapped[str | None] = mapped_column(Text)
+
+
+class AlsoAboutRow(OwnedByClinic, Model):
+    """An appointment that a message is about besides the one that the message itself names."""
+
+    __tablename__ = "delivery_appointment"
+    __table_args__ = SCHEMA
+
+    appointment_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    delivery_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

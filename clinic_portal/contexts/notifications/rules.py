@@ -61,6 +61,16 @@ def recall_key(clinic_id: int, recall_id: int, telling: int, channel: Channel) -
     return str(uuid5(_KEYS, f"recall/{clinic_id}/{recall_id}/{telling}/{channel}"))
 
 
+def together_id(clinic_id: int, appointment_id: int, telling: int) -> UUID:
+    """What a word about several appointments is called; by the first of them."""
+    return uuid5(_KEYS, f"together/{clinic_id}/{appointment_id}/{telling}")
+
+
+def together_key(together: UUID, channel: Channel) -> str:
+    """The idempotency key of such a word on a channel."""
+    return str(uuid5(_KEYS, f"{together}/{channel}"))
+
+
 def reset_key(reset_id: str) -> str:
     """The idempotency key of a password reset's message."""
     return str(uuid5(_KEYS, f"reset/{reset_id}"))

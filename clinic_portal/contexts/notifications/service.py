@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask_babel import force_locale
-
 from clinic_portal.contexts.notifications import queries
 from clinic_portal.contexts.notifications.commands.announce import announce
 from clinic_portal.contexts.notifications.commands.announce_declined import announce_declined
@@ -14,19 +12,17 @@ from clinic_portal.contexts.notifications.commands.announce_offer import announc
 from clinic_portal.contexts.notifications.commands.announce_online import announce_online
 from clinic_portal.contexts.notifications.commands.announce_recall import announce_recall
 from clinic_portal.contexts.notifications.commands.announce_reset import announce_reset
+from clinic_portal.contexts.notifications.commands.announce_together import announce_together
 from clinic_portal.contexts.notifications.commands.keep_contact import keep_contact
 from clinic_portal.contexts.notifications.commands.keep_contacts import keep_contacts
-from clinic_portal.contexts.notifications.commands.plan_notice import plan_notice
-from clinic_portal.contexts.notifications.commands.recall_notice import recall_notice, withdraw_at_once
+from clinic_portal.contexts.notifications.commands.plan_notice import plan_notice, plan_together
+from clinic_portal.contexts.notifications.commands.recall_notice import recall_notice, recall_together, withdraw_at_once
 from clinic_portal.contexts.notifications.commands.send_delivery import send_delivery
-from clinic_portal.contexts.notifications.events import EmailPlanned, NoticePlanned, SmsPlanned
+from clinic_portal.contexts.notifications.composing import Composer
+from clinic_portal.contexts.notifications.events import EmailPlanned, NoticePlanned, SmsPlanned, TogetherPlanned
 from clinic_portal.contexts.notifications.gateways.choice import ClosedGateway, Gateways, mailbox
-from clinic_portal.contexts.notifications.gateways.gateway import Message
-from clinic_portal.contexts.notifications.models import DeliveryRow
-from clinic_portal.contexts.notifications.offers import OFFERS, Offers
+from clinic_portal.contexts.notifications.offers import Offers
 from clinic_portal.contexts.notifications.visits import Visits
-from clinic_portal.contexts.notifications.wording.letters import Letter, invitation_letter, reset_letter
-from clinic_portal.contexts.notifications.wording.online import online_letter
 from clinic_portal.contracts.agenda import (
     AgendaContract,
     AppointmentBooked,
@@ -37,12 +33,13 @@ from clinic_portal.contracts.agenda import (
     OnlineCodeAsked,
     OnlineRefused,
     RecallTold,
+    SeriesChanged,
     WaitlistMissed,
     WaitlistOffered,
 )
 from clinic_portal.contracts.clinics import ClinicsContract
 from clinic_portal.contracts.identity import IdentityContract, PasswordResetRequested, UserInvited
-from clinic_portal.contracts.notifications import Channel, DeliveryView, MailboxMessage, NotificationsContract, Occasion
+from clinic_portal.contracts.notifications import Channel, DeliveryView, MailboxMessage, NotificationsContract
 from clinic_portal.contracts.patients import PatientChanged, PatientContact, PatientCreated, PatientsBrought
 from clinic_portal.foundation.events import Event, Listener
 from clinic_portal.foundation.refusals import NotFound
@@ -69,6 +66,7 @@ class NotificationsService(NotificationsContract):
         self._visits = Visits(agenda, settings.public_url)
         self._offers = Offers(agenda, settings.public_url)
         self._clinics = clinics
+        self._composer = Composer(settings.public_url, identity, clinics, self._visits, self._offers)
         self._channels = frozenset(gateways)
 
     def deliveries(self, appointment_id: int) -> tuple[DeliveryView, ...]:
@@ -135,13 +133,23 @@ class NotificationsService(NotificationsContract):
         with work():
             recall_notice(event, self._agenda.appointment(event.appointment_id), self._debounce)
 
+    def on_series_changed(self, event: SeriesChanged) -> None:
+        with work():
+            if event.undone:
+                recall_together(event, self._debounce)
+            else:
+                plan_together(event.tell, self._debounce)
+
     def withdraw(self, event: AppointmentUndone) -> None:
         with work():
-            withdraw_at_once(event, self._agenda.appointment(event.appointment_id))
+            withdraw_at_once(event, self._agenda.appointment(event.appointment_id), self._debounce)
 
     def _plan(self, event: AppointmentBooked | AppointmentMoved | AppointmentCancelled) -> None:
-        """What was done quietly plans nothing; a word that is due already tells how things stand by then."""
-        if event.notify:
+        """What was done quietly plans nothing; a word that is due already tells how things stand by then.
+
+        Nor does one of several that the series' own fact tells.
+        """
+        if event.notify and not event.told_together:
             with work():
                 plan_notice(event.appointment_id, self._debounce)
 
@@ -152,6 +160,10 @@ class NotificationsService(NotificationsContract):
     def on_recall_told(self, event: RecallTold) -> None:
         with work():
             announce_recall(event, self._visits.agenda, self._clinics.directory(), self._channels)
+
+    def on_together_planned(self, event: TogetherPlanned) -> None:
+        with work():
+            announce_together(event, self._visits, self._clinics, self._channels)
 
     def on_password_reset_requested(self, event: PasswordResetRequested) -> None:
         with work():
@@ -168,53 +180,7 @@ class NotificationsService(NotificationsContract):
         self._send(Channel.EMAIL, event.delivery_id)
 
     def _send(self, channel: Channel, delivery_id: int) -> None:
-        send_delivery(delivery_id, self._gateways.get(channel, ClosedGateway()), self._compose)
-
-    def _compose(self, delivery: DeliveryRow) -> Message | None:
-        """The message as it leaves, or None when its matter is over.
-
-        What holds a link is written only here, so that the ledger never holds it.
-        """
-        letter = Letter(delivery.subject, delivery.text)
-        if delivery.reference:
-            with force_locale(delivery.language):
-                linked = self._linked_letter(delivery, delivery.reference)
-            if linked is None:
-                return None
-            letter = linked
-        return Message(
-            key=delivery.key,
-            channel=Channel(delivery.channel),
-            recipient=delivery.recipient,
-            sender=delivery.sender,
-            subject=letter.subject,
-            text=letter.text,
-        )
-
-    def _linked_letter(self, delivery: DeliveryRow, reference: str) -> Letter | None:
-        if delivery.appointment_id is None:
-            occasion = Occasion(delivery.occasion)
-            if occasion in {Occasion.CODE, Occasion.NOT_GIVEN}:
-                return self._online_letter(reference, Channel(delivery.channel))
-            if occasion in OFFERS:
-                offered = self._offers.filled_in(delivery.text, reference)
-                return Letter(delivery.subject, offered) if offered else None
-            return self._staff_letter(occasion, reference)
-        text = self._visits.filled_in(delivery.text, reference)
-        return Letter(delivery.subject, text) if text else None
-
-    def _online_letter(self, reference: str, channel: Channel) -> Letter | None:
-        """A code as it stands now, or nothing once another was sent."""
-        proof_id, sending = (int(part) for part in reference.split("/"))
-        told = self._agenda.online_letter(proof_id, sending)
-        return online_letter(self._clinics.directory().clinic, told.code, channel) if told else None
-
-    def _staff_letter(self, occasion: Occasion, reference: str) -> Letter | None:
-        home = self._settings.public_url
-        if occasion is Occasion.PASSWORD_RESET:
-            return reset_letter(f"{home}/password/reset/{self._identity.reset_token(reference)}")
-        invited = self._identity.invitations_letter(reference)
-        return invitation_letter(invited, f"{home}/invitations/{invited.token}") if invited else None
+        send_delivery(delivery_id, self._gateways.get(channel, ClosedGateway()), self._composer.compose)
 
     def listeners(self) -> tuple[Listener, ...]:
         """What notifications do later, in a worker."""
@@ -229,7 +195,9 @@ class NotificationsService(NotificationsContract):
             Listener("notifications.on_appointment_reset", AppointmentReset, self.on_appointment_reset),
             Listener("notifications.on_appointment_undone", AppointmentUndone, self.on_appointment_undone),
             Listener("notifications.on_recall_told", RecallTold, self.on_recall_told),
+            Listener("notifications.on_series_changed", SeriesChanged, self.on_series_changed),
             Listener("notifications.on_notice_planned", NoticePlanned, self.on_notice_planned),
+            Listener("notifications.on_together_planned", TogetherPlanned, self.on_together_planned),
             Listener(
                 "notifications.on_password_reset_requested", PasswordResetRequested, self.on_password_reset_requested
             ),

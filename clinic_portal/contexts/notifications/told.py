@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
+from clinic_portal.contexts.notifications import rules
 from clinic_portal.contexts.notifications.models import NoticeRow
 from clinic_portal.contexts.notifications.rules import Standing
 from clinic_portal.contracts.agenda import AppointmentStatus, AppointmentView
+from clinic_portal.contracts.notifications import Channel
+from clinic_portal.foundation.tenancy import current_clinic_id
 
 
 def told(notice: NoticeRow) -> Standing | None:
@@ -25,6 +28,14 @@ def stands(appointment: AppointmentView) -> Standing:
         appointment.practitioner_id,
         appointment.branch_id,
     )
+
+
+def keys_of_last_word(notice: NoticeRow) -> list[str]:
+    """The keys that the messages of the last word have, on every channel."""
+    if notice.together:
+        return [rules.together_key(notice.together, way) for way in Channel]
+    clinic_id = current_clinic_id()
+    return [rules.telling_key(clinic_id, notice.appointment_id, notice.tellings, way) for way in Channel]
 
 
 def remember(notice: NoticeRow, known: Standing) -> None:

@@ -1,5 +1,6 @@
 """The patient's link in a message: the ledger holds the address with its token hidden, which is put in as it leaves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clinic_portal.contracts.agenda import AgendaContract
@@ -7,6 +8,7 @@ from clinic_portal.contracts.notifications import Occasion
 
 HIDDEN = "#" * 22
 """As long as a token, so that an SMS is measured as it will be."""
+_BETWEEN = ","
 LINKED = frozenset({Occasion.BOOKED, Occasion.MOVED})
 
 
@@ -22,7 +24,16 @@ class Visits:
         reference = str(self.agenda.visit_link(appointment_id, language))
         return reference, f"{self.home}/c/{slug}/visit/{HIDDEN}"
 
+    @staticmethod
+    def references(links: Sequence[tuple[str, str]]) -> str:
+        """Of several links in one message, in the order in which they stand there."""
+        return _BETWEEN.join(reference for reference, _ in links)
+
     def filled_in(self, text: str, reference: str) -> str | None:
-        """The text with the token in its place; None for a link that no longer holds."""
-        token = self.agenda.visit_token(int(reference))
-        return text.replace(HIDDEN, token) if token else None
+        """The text with each token in its place; None where a link no longer holds."""
+        for one in reference.split(_BETWEEN):
+            token = self.agenda.visit_token(int(one))
+            if token is None:
+                return None
+            text = text.replace(HIDDEN, token, 1)
+        return text

@@ -56,6 +56,7 @@ from clinic_portal.contracts.agenda.events import (
     AppointmentReset,
     AppointmentUndone,
     AvailabilityChanged,
+    SeriesChanged,
 )
 from clinic_portal.contracts.agenda.gaps import (
     LONGEST_OFFER,
@@ -262,11 +263,11 @@ __all__ = [
     "RecallState", "RecallThere", "RecallTold", "RecallView", "RecallsShown", "RecallsTold", "Recurrence",
     "RememberView", "RenameView", "RenewHold", "Reschedule", "Reslotted", "RetireAppointmentType",
     "RetireEquipment", "RetireServicePoint", "RevokeLink", "RoomCapacity", "RuleFields", "RuleView", "SaveView",
-    "SavedView", "Scope", "ScreenCall", "ScreenView", "SecretLink", "SeriesClashes", "SeriesPlan", "SeriesView",
-    "ServicePoint", "SetDayPolicy", "SetOnlinePolicy", "SetRoomCapacity", "SettleWish", "SlotTaken",
-    "StopRecall", "SwitchHolidays", "TakeTurn", "TellRecalls", "TooLateToCancel", "TooManyOnline",
-    "TooManyViews", "TransferTurn", "TurnTaken", "UndoDeed", "UndoTurn", "Unit", "UnknownChoice", "ViewFields",
-    "ViewNameTaken", "VisitView", "WaitlistEntry", "WaitlistFields", "WaitlistMissed", "WaitlistOffered",
-    "WaitlistPage", "WaitlistQuery", "WaitlistState", "WeekView", "Whose", "Why", "WithdrawFromWaitlist",
-    "WrongCode",
+    "SavedView", "Scope", "ScreenCall", "ScreenView", "SecretLink", "SeriesChanged", "SeriesClashes",
+    "SeriesPlan", "SeriesView", "ServicePoint", "SetDayPolicy", "SetOnlinePolicy", "SetRoomCapacity",
+    "SettleWish", "SlotTaken", "StopRecall", "SwitchHolidays", "TakeTurn", "TellRecalls", "TooLateToCancel",
+    "TooManyOnline", "TooManyViews", "TransferTurn", "TurnTaken", "UndoDeed", "UndoTurn", "Unit",
+    "UnknownChoice", "ViewFields", "ViewNameTaken", "VisitView", "WaitlistEntry", "WaitlistFields",
+    "WaitlistMissed", "WaitlistOffered", "WaitlistPage", "WaitlistQuery", "WaitlistState", "WeekView", "Whose",
+    "Why", "WithdrawFromWaitlist", "WrongCode",
 ]  # fmt: skip

@@ -17,9 +17,13 @@ class AppointmentFact(Event):
 
 
 class AppointmentBooked(AppointmentFact):
-    """`notify`, here and below: whether the person who did it wants the patient to be told."""
+    """`notify`, here and below: whether the person who did it wants the patient to be told.
+
+    `told_together`: one of several that a `SeriesChanged` tells the patient in one message.
+    """
 
     notify: bool = True
+    told_together: bool = False
 
 
 class AppointmentRequested(AppointmentFact):
@@ -39,6 +43,7 @@ class AppointmentOverbooked(AppointmentFact):
 class AppointmentMoved(AppointmentFact):
     was_at: datetime
     notify: bool = True
+    told_together: bool = False
 
 
 class AppointmentCancelled(AppointmentFact):
@@ -47,6 +52,7 @@ class AppointmentCancelled(AppointmentFact):
     reason: str
     notify: bool = True
     requested: bool = False
+    told_together: bool = False
 
 
 class AppointmentConfirmed(AppointmentFact):
@@ -82,6 +88,20 @@ class AppointmentUndone(AppointmentFact):
     deed: str
     was_at: datetime
     notify: bool
+    told_together: bool = False
+
+
+class SeriesChanged(Event):
+    """Several of one patient's series were booked, moved or cancelled in one act, or that was `undone`.
+
+    `tell` are those of `appointment_ids` of which the patient is to be told.
+    """
+
+    series_id: int
+    patient_id: int
+    appointment_ids: tuple[int, ...]
+    tell: tuple[int, ...]
+    undone: bool = False
 
 
 class AvailabilityChanged(Event):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from clinic_portal.contexts.agenda.acts import Act
 from clinic_portal.contexts.agenda.asked import count_anew
 from clinic_portal.contexts.agenda.capacity import take_place
 from clinic_portal.contexts.agenda.holds.giving_up import give_up
@@ -35,6 +36,7 @@ def book_appointment(
     *,
     requested: bool = False,
     asked: Callable[[], Chosen] | None = None,
+    act: Act | None = None,
 ) -> AppointmentView:
     """The new appointment; raises UnknownChoice, NotForThisKind, InThePast, OutsideHours, Overlapped, or RecallSettled.
 
@@ -58,7 +60,7 @@ def book_appointment(
         count_anew()
         record(AppointmentRequested, row, zone)
     else:
-        record(AppointmentBooked, row, zone, before=Standing(status=NOT_THERE), notify=command.notify)
+        record(AppointmentBooked, row, zone, before=Standing(status=NOT_THERE), act=act, notify=command.notify)
     note_overruled(row, clash, zone)
     note_hours(row, zone, overruled=place.outside_hours)
     if command.recall_id:

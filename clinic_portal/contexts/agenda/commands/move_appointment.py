@@ -2,6 +2,7 @@
 
 from sqlalchemy import delete
 
+from clinic_portal.contexts.agenda.acts import Act
 from clinic_portal.contexts.agenda.capacity import take_place, write
 from clinic_portal.contexts.agenda.holds.giving_up import give_up
 from clinic_portal.contexts.agenda.kinds import facts
@@ -21,7 +22,7 @@ from clinic_portal.foundation.clock import local_day, today
 from clinic_portal.foundation.work import current_work
 
 
-def move_appointment(command: MoveAppointment, house: ClinicDirectory) -> None:
+def move_appointment(command: MoveAppointment, house: ClinicDirectory, act: Act | None = None) -> None:
     """Raises UnknownChoice, NotForThisKind, InThePast, NotFound, Stale, NotThatStep, OutsideHours or Overlapped."""
     zone, moved = house.clinic.time_zone, command.appointment_id
     practitioner = practitioner_at(house, command.practitioner_id, command.starts_at, room_id=command.room_id)
@@ -46,7 +47,7 @@ def move_appointment(command: MoveAppointment, house: ClinicDirectory) -> None:
     if command.hold:
         give_up(command.hold, zone)
     follow_move(row)
-    record(AppointmentMoved, row, zone, was_at=was_at, before=before, notify=command.notify)
+    record(AppointmentMoved, row, zone, was_at=was_at, before=before, act=act, notify=command.notify)
     note_overruled(row, clash, zone)
     note_hours(row, zone, overruled=place.outside_hours)
 

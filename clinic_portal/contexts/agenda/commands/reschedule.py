@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, or_, select
-
 from clinic_portal.contexts.agenda.capacity import Overlapped
 from clinic_portal.contexts.agenda.commands.move_appointment import move_appointment
-from clinic_portal.contexts.agenda.models import Schedule
+from clinic_portal.contexts.agenda.locks import lock_branches
 from clinic_portal.contracts.agenda import (
     FailedMove,
     InThePast,
@@ -21,7 +19,6 @@ from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.refusals import Refusal
 from clinic_portal.foundation.work import current_work
 
-S = Schedule
 _WORDS: dict[type[Exception], str] = {
     Overlapped: "taken",
     OutsideHours: "closed",
@@ -50,19 +47,7 @@ def _try(planned: PlannedMove, house: ClinicDirectory, *, notify: bool) -> str:
 
 
 def _lock(house: ClinicDirectory, moves: Sequence[PlannedMove]) -> None:
-    """All that any of them may need, in the order of a single booking, so that nobody waits in a circle."""
+    """All that any of them may need."""
     rooms = {room.id: room.branch_id for room in house.rooms}
     branches = {rooms[one.room_id] for one in moves if one.room_id in rooms}
-    equipment = S.kind == "equipment"
-    current_work().execute(
-        select(S.id)
-        .where(
-            or_(
-                and_(S.kind == "practitioner", S.resource_id.in_({one.practitioner_id for one in moves})),
-                and_(S.kind == "room", S.resource_id.in_(one for one, branch in rooms.items() if branch in branches)),
-                and_(equipment, S.branch_id.in_(branches)),
-            )
-        )
-        .order_by(equipment, S.kind, S.resource_id)
-        .with_for_update(key_share=True)
-    ).all()
+    lock_branches(house, {one.practitioner_id for one in moves}, branches)

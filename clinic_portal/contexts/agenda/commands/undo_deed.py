@@ -1,23 +1,25 @@
-"""Take the last deed back: the appointment stands again as it did, if its place is still free."""
+"""Take the last deed back: the appointment stands again as it did, if its place is still free; with its whole act."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import select
 
-from clinic_portal.contexts.agenda import appointment_views, occupied
-from clinic_portal.contexts.agenda.capacity import Overlapped, write
-from clinic_portal.contexts.agenda.locks import locked
-from clinic_portal.contexts.agenda.models import Appointment, AppointmentChange, MoveWish
+from clinic_portal.contexts.agenda import appointment_views
+from clinic_portal.contexts.agenda.acts import Act
+from clinic_portal.contexts.agenda.capacity import write
+from clinic_portal.contexts.agenda.models import Appointment, MoveWish
 from clinic_portal.contexts.agenda.open_appointment import open_appointment
 from clinic_portal.contexts.agenda.pieces import hold_pieces, release_pieces
-from clinic_portal.contexts.agenda.places import NO_TIME, Place, Wish, find_place
+from clinic_portal.contexts.agenda.places import Place, Wish
 from clinic_portal.contexts.agenda.queue.follow import follow, follow_move
 from clinic_portal.contexts.agenda.record import record
 from clinic_portal.contexts.agenda.settle import settle
-from clinic_portal.contexts.agenda.standing import NOT_THERE, STANDING, Standing
+from clinic_portal.contexts.agenda.standing import NOT_THERE, Standing
+from clinic_portal.contexts.agenda.told_together import tell_undone
+from clinic_portal.contexts.agenda.undoing.deeds import UNDONE, Deed, Lines, deeds_with, lines_of
+from clinic_portal.contexts.agenda.undoing.places import lock_old_places, needs_place, old_place
 from clinic_portal.contracts.agenda import (
-    UNDO_FOR,
     AppointmentStatus,
     AppointmentUndone,
     AppointmentView,
@@ -25,113 +27,90 @@ from clinic_portal.contracts.agenda import (
     UndoDeed,
 )
 from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView
-from clinic_portal.foundation.clock import now
-from clinic_portal.foundation.refusals import NotFound, Stale
+from clinic_portal.foundation.refusals import Stale
 from clinic_portal.foundation.work import current_work
 
-C = AppointmentChange
-UNDONE, NOTES = "undone", ("overbooked",)
-"""The word of what was taken back, and those that only say more of the deed before them."""
 BY_UNDOING = "undone"
 """Why what was booked is cancelled."""
-_FREE = (AppointmentStatus.CANCELLED, AppointmentStatus.NOSHOW)
 
 
-@dataclass(frozen=True, slots=True)
-class _Deed:
-    word: str
-    at: datetime
-    before: Standing
-    told_before: bool
-
-
-def undo_deed(command: UndoDeed, house: ClinicDirectory) -> None:
-    """Raises NotFound, Stale, NothingToUndo or Overlapped; what is undone already stays undone."""
-    seen = appointment_views.appointment(command.appointment_id)
-    lines = _lines(command.appointment_id)
-    if _is_undone(lines, seen, command):
-        return
-    if seen.version != command.version:
-        raise Stale(seen)
-    deed = _deed(lines)
-    before, zone = deed.before, house.clinic.time_zone
-    placed = _place(before, seen) if _needs_place(before, seen) else None
-    row = open_appointment(command.appointment_id, command.version)
-    if _lines(command.appointment_id)[0].id != lines[0].id or now() - deed.at > UNDO_FOR:
+def undo_deed(command: UndoDeed, house: ClinicDirectory) -> int:
+    """How many it put back; raises NotFound, Stale, NothingToUndo or Overlapped. What is undone stays undone."""
+    this = command.appointment_id
+    shown, lines = appointment_views.appointment(this), lines_of(this)
+    if _is_undone(lines, shown, command):
+        return 1
+    if shown.version != command.version:
+        raise Stale(shown)
+    deeds = deeds_with(this, lines)
+    seen = appointment_views.appointments(list(deeds))
+    lock_old_places(house, deeds, seen)
+    rows = _opened(command, seen)
+    if lines_of(this)[0].id != deeds[this].line:
         raise NothingToUndo
-    was_at, same = row.starts_at, (row.practitioner_id, row.room_id)
-    if placed:
-        release_pieces(row.id)
-        settle(row, _practitioner(house, before), *placed, before.starts_at or was_at)
-    _restate(row, before)
-    write(row, placed[1] if placed else None)
-    if placed:
-        hold_pieces(row, *placed)
-    if (row.practitioner_id, row.room_id) != same:
-        follow_move(row)
-    follow(row, zone)
-    record(AppointmentUndone, row, zone, was_at=was_at, deed=deed.word, notify=deed.told_before)
+    series = len(rows) > 1 and all(row.series_id for row in rows.values())
+    act, coming = Act(told_together=True) if series else None, _in_order(deeds, seen)
+    while coming:
+        one = coming.pop(0)
+        _take_back(rows[one], deeds[one], seen[one], house, coming, act=act)
+    if series:
+        tell_undone(list(rows.values()), [one for one, deed in deeds.items() if deed.told_before])
+    return len(deeds)
 
 
-def _lines(appointment_id: int) -> list[AppointmentChange]:
-    """Of its history, the newest first, without what is only said besides."""
-    found = current_work().scalars(
-        select(C).where(C.appointment_id == appointment_id, C.what.not_in(NOTES)).order_by(C.id.desc()).limit(50)
-    )
-    lines = list(found)
-    if not lines:
-        raise NotFound
-    return lines
-
-
-def _is_undone(lines: list[AppointmentChange], seen: AppointmentView, command: UndoDeed) -> bool:
+def _is_undone(lines: Lines, seen: AppointmentView, command: UndoDeed) -> bool:
     """A second press of the same: one version on, and by undoing."""
     return lines[0].what == UNDONE and seen.version == command.version + 1
 
 
-def _deed(lines: list[AppointmentChange]) -> _Deed:
-    last = lines[0]
-    if last.before is None or now() - last.at > UNDO_FOR:
-        raise NothingToUndo
-    undone, told = 0, False
-    for one in lines[1:]:
-        # What was taken back since was not told of in the end.
-        if one.what == UNDONE:
-            undone += 1
-        elif undone:
-            undone -= 1
-        else:
-            told = told or one.before is None or bool(one.before.get("told", True))
-    return _Deed(last.what, last.at, STANDING.validate_python(last.before), told)
+def _opened(command: UndoDeed, seen: Mapping[int, AppointmentView]) -> dict[int, Appointment]:
+    """All of them locked in the order of their ids, as they were seen; raises Stale."""
+    session, ids = current_work(), sorted(seen)
+    if len(ids) > 1:
+        session.execute(
+            select(Appointment.id).where(Appointment.id.in_(ids)).order_by(Appointment.id).with_for_update()
+        )
+    versions = {one: found.version for one, found in seen.items()} | {command.appointment_id: command.version}
+    return {one: open_appointment(one, versions[one]) for one in ids}
 
 
-def _needs_place(before: Standing, seen: AppointmentView) -> bool:
-    """Whether it comes back to a time and place that it does not have now."""
-    if before.status in {NOT_THERE, *_FREE}:
-        return False
-    stood = (before.practitioner_id, before.room_id, before.starts_at, before.ends_at)
-    return seen.status in _FREE or stood != (seen.practitioner_id, seen.room_id, seen.starts_at, seen.ends_at)
+def _in_order(deeds: Mapping[int, Deed], seen: Mapping[int, AppointmentView]) -> list[int]:
+    """Whoever goes away first makes room for the next of the same series."""
+
+    def stood(one: int) -> datetime:
+        return deeds[one].before.starts_at or seen[one].starts_at
+
+    later = any(stood(one) > seen[one].starts_at for one in deeds)
+    return sorted(deeds, key=lambda one: (stood(one), one), reverse=later)
 
 
-def _place(before: Standing, seen: AppointmentView) -> tuple[Place, Wish]:
-    """Its old place, under the locks; raises Overlapped when somebody else has it."""
-    starts_at, ends_at = before.starts_at or seen.starts_at, before.ends_at or seen.ends_at
-    equipment = seen.equipment_ids if seen.status in _FREE else before.equipment_ids
-    wish = Wish(
-        before.practitioner_id,
-        [before.room_id],
-        ends_at - starts_at,
-        before=starts_at - before.busy_from if before.busy_from else NO_TIME,
-        after=before.busy_until - ends_at if before.busy_until else NO_TIME,
-        kind_id=seen.type_id,
-        seats=before.seats,
-        equipment=equipment,
-    )
-    wish = locked(wish, before.branch_id)
-    place = find_place(occupied.busy(wish, *wish.stretch(starts_at), seen.id), wish, starts_at)
-    if place.conflict and not before.overbooked:
-        raise Overlapped(wish, starts_at, seen.id)
-    return place, wish
+def _take_back(
+    row: Appointment,
+    deed: Deed,
+    seen: AppointmentView,
+    house: ClinicDirectory,
+    coming: Collection[int],
+    *,
+    act: Act | None,
+) -> None:
+    before, zone, placed = deed.before, house.clinic.time_zone, None
+    was_at, same = row.starts_at, (row.practitioner_id, row.room_id)
+    if needs_place(before, seen):
+        placed = old_place(before, seen, coming)
+        release_pieces(row.id)
+        settle(row, _practitioner(house, before), *placed, before.starts_at or was_at)
+    _restate(row, before)
+    _write(row, placed)
+    if (row.practitioner_id, row.room_id) != same:
+        follow_move(row)
+    follow(row, zone)
+    record(AppointmentUndone, row, zone, was_at=was_at, act=act, deed=deed.word, notify=deed.told_before)
+
+
+def _write(row: Appointment, placed: tuple[Place, Wish] | None) -> None:
+    write(row, placed[1] if placed else None)
+    if placed:
+        hold_pieces(row, *placed)
 
 
 def _practitioner(house: ClinicDirectory, before: Standing) -> PractitionerView:

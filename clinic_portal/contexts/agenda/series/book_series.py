@@ -1,10 +1,12 @@
 """Book all times of a series or none."""
 
+from clinic_portal.contexts.agenda.acts import Act
 from clinic_portal.contexts.agenda.commands.book_appointment import book_appointment
 from clinic_portal.contexts.agenda.kinds import facts
 from clinic_portal.contexts.agenda.series.lock import lock_for
 from clinic_portal.contexts.agenda.series.models import AppointmentSeries
 from clinic_portal.contexts.agenda.series.plan import Slot, Wanted
+from clinic_portal.contexts.agenda.told_together import tell_series
 from clinic_portal.contracts.agenda import BookAppointment, BookSeries, Chosen
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.work import current_work
@@ -20,7 +22,7 @@ def wanted_of(command: BookSeries) -> tuple[Wanted, list[Slot]]:
 def book_series(command: BookSeries, house: ClinicDirectory) -> int:
     """The new series' id; raises UnknownChoice, NotForThisKind, InThePast or Overlapped.
 
-    The patient is told of the first time alone: a message for each would be a flood.
+    The patient is told of all in one message.
     """
     session, rule = current_work(), command.recurrence
     row = AppointmentSeries(
@@ -34,12 +36,13 @@ def book_series(command: BookSeries, house: ClinicDirectory) -> int:
     session.add(row)
     session.flush()
     lock_for(house, *wanted_of(command))
-    for turn, chosen in enumerate(sorted(command.chosen, key=lambda one: one.starts_at)):
-        book_appointment(_one(command, chosen, notify=command.notify and turn == 0), house, series_id=row.id)
+    act, in_order = Act(told_together=True), sorted(command.chosen, key=lambda one: one.starts_at)
+    booked = [book_appointment(_one(command, one), house, series_id=row.id, act=act).id for one in in_order]
+    tell_series(row.id, command.patient_id, booked, notify=command.notify)
     return row.id
 
 
-def _one(command: BookSeries, chosen: Chosen, *, notify: bool) -> BookAppointment:
+def _one(command: BookSeries, chosen: Chosen) -> BookAppointment:
     return BookAppointment(
         idempotency_key=command.idempotency_key,
         patient_id=command.patient_id,
@@ -49,5 +52,5 @@ def _one(command: BookSeries, chosen: Chosen, *, notify: bool) -> BookAppointmen
         starts_at=chosen.starts_at,
         minutes=command.minutes,
         note=command.note,
-        notify=notify,
+        notify=command.notify,
     )

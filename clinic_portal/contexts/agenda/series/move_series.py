@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from clinic_portal.contexts.agenda.acts import Act
 from clinic_portal.contexts.agenda.commands.move_appointment import move_appointment
 from clinic_portal.contexts.agenda.kinds import facts
 from clinic_portal.contexts.agenda.models import Appointment
@@ -9,6 +10,7 @@ from clinic_portal.contexts.agenda.series.calendar import exists, moved_with
 from clinic_portal.contexts.agenda.series.lock import lock_for
 from clinic_portal.contexts.agenda.series.members import in_step, opened, seen
 from clinic_portal.contexts.agenda.series.plan import Slot, Wanted
+from clinic_portal.contexts.agenda.told_together import tell_series
 from clinic_portal.contracts.agenda import MoveAppointment, MoveSeries
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.clock import local_day, local_minutes
@@ -29,9 +31,12 @@ def move_series(command: MoveSeries, house: ClinicDirectory) -> None:
     stands = {one.id: (one.starts_at, one.version) for one in members}
     # The one that is moved away first makes room for the next of its own series.
     slots = sorted(_slots(command, members, zone), key=lambda one: one.starts_at)
+    act, series_id, patient_id = Act(told_together=True), members[0].series_id, members[0].patient_id
     later = any(slot.starts_at > stands[slot.appointment_id or 0][0] for slot in slots)
     for slot in reversed(slots) if later else slots:
-        move_appointment(_one(command, slot, stands[slot.appointment_id or 0][1]), house)
+        move_appointment(_one(command, slot, stands[slot.appointment_id or 0][1]), house, act)
+    moved = [slot.appointment_id for slot in slots if slot.appointment_id]
+    tell_series(series_id or 0, patient_id, moved, notify=command.notify)
 
 
 def _slots(command: MoveSeries, members: Sequence[Appointment], time_zone: str) -> list[Slot]:

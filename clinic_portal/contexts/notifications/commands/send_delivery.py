@@ -14,6 +14,7 @@ from clinic_portal.contexts.notifications.gateways.gateway import (
     Refused,
 )
 from clinic_portal.contexts.notifications.models import DeliveryRow
+from clinic_portal.contexts.notifications.queries import about
 from clinic_portal.contracts.notifications import (
     Channel,
     ConfirmationFailed,
@@ -121,10 +122,10 @@ def _waiting(delivery_id: int) -> DeliveryRow | None:
 
 
 def _publish(delivery: DeliveryRow, fact: type[ConfirmationSent] | type[ConfirmationFailed]) -> None:
-    if delivery.appointment_id is not None:
+    for appointment_id in about(delivery):
         channel, occasion = Channel(delivery.channel), Occasion(delivery.occasion)
-        publish(fact(appointment_id=delivery.appointment_id, channel=channel, occasion=occasion))
-    elif delivery.recall_id is not None:
+        publish(fact(appointment_id=appointment_id, channel=channel, occasion=occasion))
+    if delivery.recall_id is not None:
         told = RecallMessageSent if fact is ConfirmationSent else RecallMessageFailed
         publish(told(recall_id=delivery.recall_id, channel=Channel(delivery.channel)))
 

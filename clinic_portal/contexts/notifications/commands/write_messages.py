@@ -32,8 +32,8 @@ def write_messages(
     ways = ways_to(contact, channels) if contact else {}
     if contact is None or not ways:
         return False
-    notice.tellings += 1
-    facts, reference = _facts(news, house, contact), None
+    notice.tellings, notice.together = notice.tellings + 1, None
+    facts, reference = facts_of(news, house, contact), None
     if news.occasion in LINKED:
         reference, link = visits.link(notice.appointment_id, contact.language, house.clinic.slug)
         facts = replace(facts, link=link)
@@ -50,7 +50,8 @@ def ways_to(contact: ContactRow, channels: frozenset[Channel]) -> dict[Channel, 
     return {channel: address for channel, address in known.items() if address and channel in channels}
 
 
-def _facts(news: News, house: ClinicDirectory, contact: ContactRow) -> Facts:
+def facts_of(news: News, house: ClinicDirectory, contact: ContactRow) -> Facts:
+    """What there is to say of one appointment, without a link."""
     practitioner = house.practitioner(news.names.practitioner_id)
     return Facts(
         clinic=house.clinic,

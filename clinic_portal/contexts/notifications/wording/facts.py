@@ -1,7 +1,7 @@
 """What a message about an appointment says, and how moments, places and numbers are written in it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import phonenumbers
@@ -38,6 +38,10 @@ class Facts:
         """`miércoles, 25 de noviembre de 2026, 10:30`."""
         day = moment.astimezone(self._zone()).date()
         return f"{format_date(day, 'full', locale=self._locale())}, {self._clock(moment)}"
+
+    def day_and_clock(self) -> tuple[date, str]:
+        """The local day, and the time as it is written."""
+        return self.starts_at.astimezone(self._zone()).date(), self._clock(self.starts_at)
 
     def where(self) -> str:
         """The branch and its address."""

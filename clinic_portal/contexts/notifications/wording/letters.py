@@ -1,6 +1,6 @@
 """The letters: about an appointment, with the link to a new password, and to join a clinic."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from clinic_portal.contexts.notifications.wording.facts import Facts
@@ -19,16 +19,24 @@ class Letter:
 
 def appointment_letter(occasion: Occasion, facts: Facts) -> Letter:
     """The letter about an appointment, in the language that is being written in."""
-    subject, opening, closing = _WORDS[occasion](facts)
+    subject, opening = _WORDS[occasion](facts)
+    answer = _("Confirm, cancel or ask for another time here: %(link)s", link=facts.link) if facts.link else ""
+    return letter_about(occasion, facts, subject=subject, opening=opening, known=_known(facts), answer=answer)
+
+
+def letter_about(
+    occasion: Occasion, facts: Facts, *, subject: str, opening: str, known: Sequence[str], answer: str
+) -> Letter:
+    """Between greeting and farewell: what is `known` of one or several appointments, and how they are answered."""
     texts = facts.texts
     parts = (
         _("Hello %(name)s,", name=facts.patient),
         texts.greeting,
         opening,
-        "\n".join(_known(facts)),
+        "\n".join(known),
         "" if occasion in _GIVES_NONE else texts.directions,
-        _("Confirm, cancel or ask for another time here: %(link)s", link=facts.link) if facts.link else "",
-        closing,
+        answer,
+        _closing(occasion, facts),
         "" if occasion in _GIVES_NONE else texts.cancellation_policy,
         facts.clinic.name,
         texts.footer,
@@ -75,47 +83,51 @@ def house_name() -> str:
     return _("Clinic portal")
 
 
-def _booked(facts: Facts) -> tuple[str, str, str]:
+def _booked(facts: Facts) -> tuple[str, str]:
     return (
         _("Your appointment at %(clinic)s: %(when)s", clinic=facts.clinic.name, when=facts.when()),
         _("Your appointment is booked:"),
-        _please_call(facts),
     )
 
 
-def _moved(facts: Facts) -> tuple[str, str, str]:
+def _moved(facts: Facts) -> tuple[str, str]:
     return (
         _("Your appointment at %(clinic)s has changed: %(when)s", clinic=facts.clinic.name, when=facts.when()),
         _("Your appointment has changed. From now on it is:"),
-        _please_call(facts),
     )
 
 
-def _cancelled(facts: Facts) -> tuple[str, str, str]:
-    phone = facts.phone()
+def _cancelled(facts: Facts) -> tuple[str, str]:
     return (
         _("Your appointment at %(clinic)s on %(when)s is cancelled", clinic=facts.clinic.name, when=facts.when()),
         _("This appointment is cancelled:"),
-        _("To book another one, call us: %(phone)s", phone=phone) if phone else _("To book another one, call us."),
     )
 
 
-def _declined(facts: Facts) -> tuple[str, str, str]:
-    phone = facts.phone()
+def _declined(facts: Facts) -> tuple[str, str]:
     return (
         _("%(clinic)s cannot give you the appointment on %(when)s", clinic=facts.clinic.name, when=facts.when()),
         _("We cannot give you the appointment that you asked for:"),
-        _("To book another one, call us: %(phone)s", phone=phone) if phone else _("To book another one, call us."),
     )
 
 
 _GIVES_NONE = frozenset({Occasion.CANCELLED, Occasion.DECLINED})
-_WORDS: dict[Occasion, Callable[[Facts], tuple[str, str, str]]] = {
+_WORDS: dict[Occasion, Callable[[Facts], tuple[str, str]]] = {
     Occasion.BOOKED: _booked,
     Occasion.MOVED: _moved,
     Occasion.CANCELLED: _cancelled,
     Occasion.DECLINED: _declined,
 }
+
+
+def _closing(occasion: Occasion, facts: Facts) -> str:
+    return _book_another(facts) if occasion in _GIVES_NONE else _please_call(facts)
+
+
+def _book_another(facts: Facts) -> str:
+    if phone := facts.phone():
+        return _("To book another one, call us: %(phone)s", phone=phone)
+    return _("To book another one, call us.")
 
 
 def _please_call(facts: Facts) -> str:

@@ -53,13 +53,13 @@ def _rests(facts: Facts) -> tuple[tuple[str, ...], ...]:
 
     The link is never left out: it is what the patient answers with.
     """
-    places, footer, link = _places(facts), facts.texts.footer, facts.link
-    with_footer = tuple((place, footer, link) for place in places if footer)
+    known, footer, link = places(facts), facts.texts.footer, facts.link
+    with_footer = tuple((place, footer, link) for place in known if footer)
     only_link = (("", link),) if link else ()
-    return (*with_footer[:1], *((place, link) for place in places), *only_link)
+    return (*with_footer[:1], *((place, link) for place in known), *only_link)
 
 
-def _places(facts: Facts) -> tuple[str, ...]:
+def places(facts: Facts) -> tuple[str, ...]:
     """Where to go, from the most words to the fewest."""
     branch = facts.branch
     return (facts.where(), branch.address or branch.name, branch.name) if branch else ("",)

@@ -1,0 +1,14 @@
+"""Several appointments that change in one act, which is told and taken back as one."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from clinic_portal.foundation.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Stands in the line of history of each; with `told_together` one message tells their patient of all."""
+
+    told_together: bool
+    key: UUID = field(default_factory=lambda: UUID(new_id()))
