@@ -8,6 +8,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from pydantic import TypeAdapter
+from pydantic.json_schema import JsonSchemaMode
+
 from clinic_portal import contracts
 from clinic_portal.foundation.events import Event
 from clinic_portal.foundation.promises import promises
@@ -15,18 +18,37 @@ from clinic_portal.foundation.refusals import Refusal
 from clinic_portal.foundation.values import Value
 
 FOLDER = Path(__file__).with_name("snapshots")
+WIDTH = 110
 CONTEXTS = sorted(module.name for module in pkgutil.iter_modules(contracts.__path__))
 
 
 def shape(context: str) -> dict[str, Any]:
     """A contract as JSON: its version, values with commands and events, refusals, and promises."""
-    module = importlib.import_module(f"clinic_portal.contracts.{context}")
+    return shape_of(importlib.import_module(f"clinic_portal.contracts.{context}"))
+
+
+def shape_of(module: ModuleType) -> dict[str, Any]:
+    """Each type is written once, under `types`; all else names it."""
     own = [value for value in vars(module).values() if inspect.isclass(value) and _is_of(module, value)]
+    values = {value.__name__: value for value in own if issubclass(value, Value)}
+    door = next(value for name, value in vars(module).items() if name.endswith("Contract"))
+    promised = promises(door)
+    asked: list[tuple[tuple[str, str], JsonSchemaMode, TypeAdapter[Any]]] = [
+        *((("values", name), "serialization", TypeAdapter(value)) for name, value in values.items()),
+        *((("takes", name), "validation", TypeAdapter(one.arguments)) for name, one in promised.items()),
+        *((("gives", name), "validation", one.answer) for name, one in promised.items()),
+    ]
+    found, shared = TypeAdapter.json_schemas(asked, ref_template="{model}")
+    parts = {key: _plain(schema) for (key, _mode), schema in found.items()}
+    types = {name: _plain(schema) for name, schema in shared.get("$defs", {}).items()}
+    takes = {name: types.pop(parts["takes", name]["$ref"]) for name in promised}
     return {
         "version": module.VERSION,
-        "values": {value.__name__: _value(value) for value in own if issubclass(value, Value)},
+        "types": types,
+        "values": {name: parts["values", name]["$ref"] for name in values},
+        "events": {name: _event(value) for name, value in values.items() if issubclass(value, Event)},
         "refusals": {refusal.__name__: refusal.status for refusal in own if issubclass(refusal, Refusal)},
-        "promises": _promises(module),
+        "promises": {name: {"takes": takes[name], "gives": parts["gives", name]} for name in promised},
     }
 
 
@@ -34,27 +56,41 @@ def _is_of(module: ModuleType, value: type) -> bool:
     return value.__module__ == module.__name__ or value.__module__.startswith(f"{module.__name__}.")
 
 
+def _event(fact: type[Event]) -> dict[str, Any]:
+    return {"kind": fact.kind(), "version": fact.version}
+
+
+def _plain(schema: Any) -> Any:
+    """Without titles, which only say names again; what is given as a value stays as it is."""
+    if isinstance(schema, list):
+        return [_plain(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        name: part if name in {"default", "const", "enum"} else _plain(part)
+        for name, part in schema.items()
+        if not (name == "title" and isinstance(part, str))
+    }
+
+
 def written(context: str) -> str:
-    return json.dumps(shape(context), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    return _laid_out(shape(context)) + "\n"
+
+
+def _laid_out(part: Any, depth: int = 0) -> str:
+    """As JSON, where what is short stands on one line: a field is a line, and so is its change."""
+    line = json.dumps(part, sort_keys=True, ensure_ascii=False)
+    if len(line) + depth <= WIDTH or not isinstance(part, dict | list):
+        return line
+    inner, deeper = "\n" + " " * (depth + 1), depth + 1
+    if isinstance(part, list):
+        return "[" + inner + f",{inner}".join(_laid_out(one, deeper) for one in part) + "\n" + " " * depth + "]"
+    pairs = (f"{json.dumps(name)}: {_laid_out(part[name], deeper)}" for name in sorted(part))
+    return "{" + inner + f",{inner}".join(pairs) + "\n" + " " * depth + "}"
 
 
 def file_of(context: str) -> Path:
     return FOLDER / f"{context}.json"
-
-
-def _value(value: type[Value]) -> dict[str, Any]:
-    schema = value.model_json_schema(mode="serialization")
-    if issubclass(value, Event):
-        schema["event"] = {"kind": value.kind(), "version": value.version}
-    return schema
-
-
-def _promises(module: ModuleType) -> dict[str, Any]:
-    door = next(value for name, value in vars(module).items() if name.endswith("Contract"))
-    return {
-        name: {"takes": promise.arguments.model_json_schema(), "gives": promise.answer.json_schema()}
-        for name, promise in promises(door).items()
-    }
 
 
 if __name__ == "__main__":
