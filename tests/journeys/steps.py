@@ -5,6 +5,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
+HEADS = 90
+"""So many pixels of the board its column heads may take."""
+
 
 def coming(days: int) -> date:
     """A day of its own for each journey."""
@@ -37,8 +40,10 @@ def point_of(page: Page, column: int, time: str) -> tuple[float, float]:
     hours, minutes = (int(part) for part in time.split(":"))
     share = ((hours * 60 + minutes) / 5 + 0.4 - first) / (until - first)
     box = lane.bounding_box()
-    if not 120 < box["y"] + box["height"] * share < 850:
-        page.locator("#day").evaluate("(day, to) => { day.scrollTop = to }", box["height"] * share - 300)
+    board = page.locator("#day").bounding_box()
+    lowest = min(board["y"] + board["height"], page.viewport_size["height"]) - 50
+    if not board["y"] + HEADS < box["y"] + box["height"] * share < lowest:
+        page.locator("#day").evaluate("(day, to) => { day.scrollTop = to }", box["height"] * share - 200)
         box = lane.bounding_box()
     return box["x"] + 80, box["y"] + box["height"] * share
 

@@ -7,7 +7,9 @@ const ghost = makeGhost();
 let cursor = null;
 
 export const isGap = (element) => element?.matches?.(".gap");
-export const cursorOf = (gap) => (cursor?.gap === gap.id ? cursor.step : startOf(gap));
+/* Where the arrows went in a gap that has become shorter since may lie beyond its end. */
+const isWithin = (gap, step) => step >= startOf(gap) && step < startOf(gap) + lengthOf(gap);
+export const cursorOf = (gap) => (cursor?.gap === gap.id && isWithin(gap, cursor.step) ? cursor.step : startOf(gap));
 
 /* A quarter of an hour inside the gap, or its very start where that is later. */
 function within(gap, step) {
@@ -25,7 +27,7 @@ function show(gap, step) {
 
 export function moveCursor(gap, by) {
   const step = by > 0 ? snap(cursorOf(gap)) + QUARTER : Math.max(startOf(gap), snap(cursorOf(gap) - 1));
-  if (step < startOf(gap) || step >= startOf(gap) + lengthOf(gap) || step === cursorOf(gap)) return false;
+  if (!isWithin(gap, step) || step === cursorOf(gap)) return false;
   cursor = { gap: gap.id, step };
   show(gap, step);
   document.getElementById("announcer").textContent = clock(step);
