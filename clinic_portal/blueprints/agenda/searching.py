@@ -22,7 +22,7 @@ def beside_form() -> tuple[FreeTime, ...] | None:
     if not wants_free():
         return None
     form = furnished(MultiDict({name: request.form[name] for name in ASKED if name in request.form}))
-    return agenda().slots(form.query(BESIDE)) if form.validate() else ()
+    return agenda().slots(form.query(BESIDE, hold=request.form.get("hold", ""))) if form.validate() else ()
 
 
 def furnished(values: MultiDict[str, str] | None) -> SearchForm:

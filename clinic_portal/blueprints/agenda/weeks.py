@@ -34,8 +34,12 @@ def make_week(
     entries = [one for day in week.days for one in cards.seen(day)]
     first, last = window([stretch for one in opened for stretch in one.open], entries)
     columns = tuple(
-        make_column(_head(shown, day, whose, today, holiday_of(at_branches[0])), cards, of_day, open_, (first, last))
-        for day, of_day, at_branches, open_ in zip(days, week.days, by_day, opened, strict=True)
+        make_column(
+            _head(shown, day, whose, today, holiday_of(at_branches[0])), cards, of_day, open_, (first, last), held=held
+        )
+        for day, of_day, held, at_branches, open_ in zip(
+            days, week.days, week.held or ((),) * len(days), by_day, opened, strict=True
+        )
     )
     return Board(shown, columns, first, last, step_of(now, first, last), len(columns), free)
 

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ARRAY, BigInteger, Integer, cast, extract, func, select, true
+from sqlalchemy import ARRAY, BigInteger, BindParameter, Integer, cast, extract, func, select, text, true, union_all
 from sqlalchemy.sql import bindparam
 
-from clinic_portal.contexts.agenda.queries import DAY_COLUMNS, OWN_PREDICATE, STARTS, WITH_CARD, A, P, entry
-from clinic_portal.contracts.agenda import WEEK, DayEntry, DayLoad
-from clinic_portal.foundation.clock import at_local, local_day
+from clinic_portal.contexts.agenda.holds.shown import HELD, HELD_COLUMNS, H, held_slot
+from clinic_portal.contexts.agenda.queries import DAY_COLUMNS, OWN_PREDICATE, STARTS, STATE, WITH_CARD, A, P, entry
+from clinic_portal.contracts.agenda import WEEK, DayEntry, DayLoad, HeldSlot
+from clinic_portal.foundation.clock import at_local, local_day, now
 from clinic_portal.foundation.database.hot import HotRead
 from clinic_portal.foundation.work import current_work
 
@@ -22,12 +23,22 @@ _BETWEEN = (
 )
 
 
-def _week_of(column: Any) -> HotRead:
+_HELD_BETWEEN = (
+    H.clinic_id == bindparam("clinic_id"),
+    H.starts_at >= bindparam("first"),
+    H.starts_at < bindparam("after"),
+    H.expires_at > bindparam("moment"),
+)
+
+
+def _week_of(column: Any, held: Any) -> HotRead:
+    whose: BindParameter[int] = bindparam("whose")
     return HotRead(
-        select(*DAY_COLUMNS)
-        .join(P, WITH_CARD)
-        .where(*_BETWEEN, column == bindparam("whose"))
-        .order_by(A.starts_at, A.id)
+        union_all(
+            select(*DAY_COLUMNS).join(P, WITH_CARD).where(*_BETWEEN, column == whose),
+            select(*HELD_COLUMNS).where(*_HELD_BETWEEN, held == whose),
+        )
+        .order_by(text(f"{STARTS + 1}, 1"))
         .execution_options(**OWN_PREDICATE)
     )
 
@@ -44,7 +55,10 @@ def _load_of(whose: Any) -> HotRead:
 
 
 _IDS = bindparam("whose", type_=ARRAY(BigInteger))
-WEEKS = {"practitioner": _week_of(A.practitioner_id), "room": _week_of(A.room_id)}
+WEEKS = {
+    "practitioner": _week_of(A.practitioner_id, H.practitioner_id),
+    "room": _week_of(A.room_id, H.room_id),
+}
 LOADS = {
     None: _load_of(true()),
     "practitioner": _load_of(A.practitioner_id == func.any(_IDS)),
@@ -52,13 +66,21 @@ LOADS = {
 }
 
 
-def week(kind: str, whose: int, first: date, time_zone: str) -> tuple[tuple[DayEntry, ...], ...]:
-    """The week of a `practitioner` or a `room`, day by day."""
-    rows = WEEKS[kind].rows(current_work(), whose=whose, **_edges(first, WEEK, time_zone))
-    zone, by_day = ZoneInfo(time_zone), defaultdict(list)
+def week(
+    kind: str, whose: int, first: date, time_zone: str
+) -> tuple[tuple[tuple[DayEntry, ...], ...], tuple[tuple[HeldSlot, ...], ...]]:
+    """The week of a `practitioner` or a `room` and what is held of it, each day by day."""
+    rows = WEEKS[kind].rows(current_work(), whose=whose, moment=now(), **_edges(first, WEEK, time_zone))
+    zone = ZoneInfo(time_zone)
+    booked, held = defaultdict[date, list[DayEntry]](list), defaultdict[date, list[HeldSlot]](list)
     for row in rows:
-        by_day[local_day(row[STARTS], time_zone)].append(entry(row, zone))
-    return tuple(tuple(by_day[first + timedelta(days=offset)]) for offset in range(WEEK))
+        day = local_day(row[STARTS], time_zone)
+        if row[STATE] == HELD:
+            held[day].append(held_slot(row, zone))
+        else:
+            booked[day].append(entry(row, zone))
+    days = [first + timedelta(days=offset) for offset in range(WEEK)]
+    return tuple(tuple(booked[day]) for day in days), tuple(tuple(held[day]) for day in days)
 
 
 def load(

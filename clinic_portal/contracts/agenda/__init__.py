@@ -75,7 +75,15 @@ from clinic_portal.contracts.agenda.gaps import (
     WaitlistMissed,
     WaitlistOffered,
 )
-from clinic_portal.contracts.agenda.holding import HELD_SECONDS, Held, HeldSlot, HoldSlot, RenewHold
+from clinic_portal.contracts.agenda.holding import (
+    HELD_IN_ALL,
+    HELD_SECONDS,
+    Held,
+    HeldLongEnough,
+    HeldSlot,
+    HoldSlot,
+    RenewHold,
+)
 from clinic_portal.contracts.agenda.kinds import (
     AddAppointmentType,
     AppointmentTypeView,
@@ -236,7 +244,8 @@ from clinic_portal.contracts.agenda.waiting_list import (
 VERSION = 1
 
 __all__ = [
-    "CODE_LENGTH", "CODE_MINUTES", "CODE_SENDS", "CODE_TRIES", "HELD_SECONDS", "LONGEST_OFFER", "MIDNIGHT",
+    "CODE_LENGTH", "CODE_MINUTES", "CODE_SENDS", "CODE_TRIES", "HELD_IN_ALL", "HELD_SECONDS", "LONGEST_OFFER",
+    "MIDNIGHT",
     "MOST_ASKED", "MOST_HITS", "MOST_IN_SERIES", "MOST_MONTHS", "MOST_RECALLS", "MOST_VIEWS", "UNDO_FOR",
     "VERSION", "WEEK", "AddAppointmentType", "AddCalendar", "AddEquipment", "AddException", "AddRecall",
     "AddRule", "AddScreen", "AddServicePoint", "AddToWaitlist", "AgendaContract", "AlreadyWaits", "AnswerOffer",
@@ -251,7 +260,8 @@ __all__ = [
     "DayEntry", "DayHours", "DayLoad", "DayPolicy", "DayView", "EditAppointmentType", "EditEquipment",
     "EditException", "EditRecall", "EditRule", "EditWaitlistEntry", "EndException", "EndRule", "EnterQueue",
     "EquipmentNameTaken", "EquipmentView", "ExceptionFields", "ExceptionView", "FailedMove", "FindFree",
-    "FindOnlineTimes", "FindRecalls", "FindSlots", "Fit", "FreeTime", "Gap", "GapOffer", "Held", "HeldSlot",
+    "FindOnlineTimes", "FindRecalls", "FindSlots", "Fit", "FreeTime", "Gap", "GapOffer", "Held", "HeldLongEnough",
+    "HeldSlot",
     "Hit", "HoldSlot", "Holiday", "Hours", "IdentifyPatient", "InThePast", "KindFields", "KindNameTaken",
     "LinkPurpose", "MarkAppointment", "Message", "MoveAppointment", "MoveSeries", "MoveWish", "MyViews",
     "NoMoreCodes", "NoSeries", "NobodyFits", "NobodyWaits", "NotAllMoved", "NotForThisKind", "NotThatStep",

@@ -1,16 +1,20 @@
 """Places that are held while a form is filled in: nobody else is given them until they are booked or let go."""
 
-from datetime import datetime
-from typing import Protocol
+from datetime import datetime, timedelta
+from typing import ClassVar, Protocol
 
+from flask_babel import lazy_gettext as _
 from pydantic import Field
 
+from clinic_portal.foundation.refusals import Refusal
 from clinic_portal.foundation.values import Command, Value
 
 KEY_LENGTH = 16
 """Characters that a key has at least; it is made at random by whoever holds, and is the right to what it holds."""
 HELD_SECONDS = 300
 """How long a place is held unless it is said otherwise."""
+HELD_IN_ALL = timedelta(hours=1)
+"""How long one key holds at all, wherever: a form that nobody closes keeps nobody out for ever."""
 
 
 class HoldSlot(Command):
@@ -67,6 +71,13 @@ class HeldSlot(Value):
     until: datetime
 
 
+class HeldLongEnough(Refusal):
+    """The key has held for as long as one may; what it held is free."""
+
+    status: ClassVar[int] = 409
+    message = _("This form has been open for long, so its place is no longer held. It can be booked while it is free.")
+
+
 class Holding(Protocol):
     """Hold a place for a while.
 
@@ -78,12 +89,13 @@ class Holding(Protocol):
 
     def hold(self, command: HoldSlot) -> Held:
         """Hold a place, or the same place on; raises as `book` does: SlotTaken with the clash and three alternatives,
-        OutsideHours, UnknownChoice, NotForThisKind or InThePast. What the key held before stays held then.
+        OutsideHours, UnknownChoice, NotForThisKind or InThePast. What the key held before stays held then. From its
+        first hold on a key holds for `HELD_IN_ALL`; HeldLongEnough afterwards.
         """
 
     def renew(self, command: RenewHold) -> Held:
-        """Hold on to the same place; raises NotFound when the key holds nothing, SlotTaken when its time had run out
-        and somebody else has the place.
+        """Hold on to the same place; raises NotFound when the key holds nothing, HeldLongEnough, or SlotTaken when its
+        time had run out and somebody else has the place.
         """
 
     def release(self, key: str) -> None:

@@ -14,7 +14,7 @@ class FindSlots(Command):
     """Times of `minutes` from the day `first` on; what is empty asks for any, and of a kind what it needs is free.
 
     `weekdays` are 0 for Monday to 6; a time begins at `since` at the earliest and ends by `until`, in minutes since
-    local midnight.
+    local midnight. What the key `hold` holds is free.
     """
 
     minutes: int = Field(ge=5, le=720)
@@ -27,6 +27,7 @@ class FindSlots(Command):
     weekdays: tuple[int, ...] = ()
     since: int = Field(0, ge=0, le=MIDNIGHT)
     until: int = Field(MIDNIGHT, ge=0, le=MIDNIGHT)
+    hold: str = ""
     limit: int = Field(12, ge=1, le=60)
 
 

@@ -57,13 +57,14 @@ class SeriesPlan(Value):
 
 
 class PlanSeries(Command):
-    """What a series would find."""
+    """What a series would find; what the key `hold` holds is free."""
 
     practitioner_id: int
     room_id: int | None = None
     type_id: int
     minutes: int = Field(ge=5, le=720)
     recurrence: Recurrence
+    hold: str = Field("", exclude=True)
 
 
 class Chosen(Value):

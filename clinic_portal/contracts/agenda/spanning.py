@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Protocol
 
+from clinic_portal.contracts.agenda.holding import HeldSlot
 from clinic_portal.contracts.agenda.values import DayEntry
 from clinic_portal.foundation.values import Value
 
@@ -10,10 +11,14 @@ WEEK = 7
 
 
 class WeekView(Value):
-    """The seven local days from `first`, each with its appointments in order of time, at whatever branch."""
+    """The seven local days from `first`, each with its appointments in order of time, at whatever branch.
+
+    `held` has what is held of each day, as many days; it may be empty for a week without any.
+    """
 
     first: date
     days: tuple[tuple[DayEntry, ...], ...]
+    held: tuple[tuple[HeldSlot, ...], ...] = ()
 
 
 class DayLoad(Value):

@@ -58,7 +58,7 @@ class SearchForm(FlaskForm):
         if not self.day.data:
             self.day.process_data(today(house.clinic.time_zone))
 
-    def query(self, limit: int) -> FindSlots:
+    def query(self, limit: int, hold: str = "") -> FindSlots:
         """Raises nothing: what was typed has been checked."""
         return FindSlots(
             minutes=self.minutes.data,
@@ -70,6 +70,7 @@ class SearchForm(FlaskForm):
             weekdays=tuple(self.weekdays.data or ()),
             since=_minutes(self.since.data, 0),
             until=_minutes(self.until.data, MIDNIGHT),
+            hold=hold,
             limit=limit,
         )
 

@@ -103,6 +103,7 @@ class SeriesForm(BookingForm):
             "room_id": self.wished_room(),
             "type_id": self.type_id.data,
             "minutes": self.minutes.data,
+            "hold": self.hold.data or "",
             "recurrence": Recurrence(
                 first=self.day.data,
                 at=self.time.data,

@@ -24,16 +24,17 @@ def show() -> ResponseReturnValue:
 def beside() -> ResponseReturnValue:
     """The next free times for what stands in the booking form, to be taken with one press."""
     form = _form()
-    return render_template("agenda/_free_choices.html", found=_found(form, BESIDE) or (), house=house())
+    found = _found(form, BESIDE, hold=request.args.get("hold", ""))
+    return render_template("agenda/_free_choices.html", found=found or (), house=house())
 
 
 def _form() -> SearchForm:
     return furnished(MultiDict(request.args) if request.args else None)
 
 
-def _found(form: SearchForm, limit: int) -> tuple[FreeTime, ...] | None:
+def _found(form: SearchForm, limit: int, hold: str = "") -> tuple[FreeTime, ...] | None:
     """None for what cannot be looked for."""
-    return agenda().slots(form.query(limit)) if not request.args or form.validate() else None
+    return agenda().slots(form.query(limit, hold)) if not request.args or form.validate() else None
 
 
 def _page(form: SearchForm, found: tuple[FreeTime, ...] | None, status: int) -> Response:

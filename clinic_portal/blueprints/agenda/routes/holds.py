@@ -6,9 +6,9 @@ from flask_login import current_user
 
 from clinic_portal.blueprints.agenda.doors import agenda, house
 from clinic_portal.blueprints.agenda.forms.booking import BookingForm
-from clinic_portal.contracts.agenda import Held, HoldSlot, OutsideHours, SlotTaken
+from clinic_portal.contracts.agenda import Held, HeldLongEnough, HoldSlot, OutsideHours, SlotTaken
 from clinic_portal.foundation.refusals import Refusal
-from clinic_portal.foundation.web.pages import fragment
+from clinic_portal.foundation.web.pages import fragment, put
 from clinic_portal.foundation.web.submit import submit
 
 
@@ -39,5 +39,8 @@ def _wish(form: BookingForm) -> HoldSlot:
 
 
 def _said(held: Held | None, refusal: Refusal | None = None, status: int = 200) -> Response:
+    if isinstance(refusal, HeldLongEnough):
+        # In place of what asks again and again.
+        return put(fragment("agenda/_held_over.html", status, refusal=refusal), "#hold", "outerHTML")
     taken = refusal if isinstance(refusal, OutsideHours | SlotTaken) else None
     return fragment("agenda/_held.html", status, held=held, taken=taken)

@@ -20,8 +20,6 @@ from clinic_portal.foundation.web.submit import submit
 def plan() -> ResponseReturnValue:
     """Each time of the series, free or with who is in the way; nothing is booked."""
     form = _form(SeriesForm())
-    if form.hold.data:
-        agenda().release(form.hold.data)
     return submit(
         form,
         lambda: _planned(form, agenda().plan_series(form.plan()), None, 200),

@@ -12,7 +12,7 @@ from clinic_portal.contexts.agenda.places import Place, Wish
 from clinic_portal.contexts.agenda.stamps import touch_after_commit
 from clinic_portal.contexts.agenda.whereabouts import practitioner_at
 from clinic_portal.contexts.agenda.wishes import wish_of
-from clinic_portal.contracts.agenda import Held, HoldSlot, InThePast, RenewHold
+from clinic_portal.contracts.agenda import HELD_IN_ALL, Held, HeldLongEnough, HoldSlot, InThePast, RenewHold
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.actor import current_actor_id
 from clinic_portal.foundation.clock import local_day, now, today
@@ -26,25 +26,25 @@ _KEEP = HotWrite(
        )
        INSERT INTO agenda.slot_hold (clinic_id, key_digest, user_id, holder, branch_id, practitioner_id, room_id,
            room_lane, type_id, session_key, seat, starts_at, ends_at, busy_from, busy_until, equipment_ids,
-           equipment_lanes, expires_at)
+           equipment_lanes, since, expires_at)
        VALUES (%(clinic_id)s, %(key_digest)s, %(user_id)s, %(holder)s, %(branch_id)s, %(practitioner_id)s, %(room_id)s,
            %(room_lane)s, %(type_id)s, coalesce(%(in_session)s::bigint, nextval('agenda.session_key')), %(seat)s,
            %(starts_at)s, %(ends_at)s, %(busy_from)s, %(busy_until)s, %(equipment_ids)s::bigint[],
-           %(equipment_lanes)s::smallint[], %(expires_at)s)
+           %(equipment_lanes)s::smallint[], %(since)s, %(expires_at)s)
        ON CONFLICT (clinic_id, key_digest) DO UPDATE SET
            (user_id, holder, branch_id, practitioner_id, room_id, room_lane, type_id, session_key, seat, starts_at,
             ends_at, busy_from, busy_until, equipment_ids, equipment_lanes, expires_at)
            = (excluded.user_id, excluded.holder, excluded.branch_id, excluded.practitioner_id, excluded.room_id,
               excluded.room_lane, excluded.type_id, excluded.session_key, excluded.seat, excluded.starts_at,
               excluded.ends_at, excluded.busy_from, excluded.busy_until, excluded.equipment_ids,
-              excluded.equipment_lanes, excluded.expires_at)
-       RETURNING id, (SELECT starts_at FROM was)""",
+              excluded.equipment_lanes, least(excluded.expires_at, slot_hold.since + %(in_all)s))
+       RETURNING id, expires_at, (SELECT starts_at FROM was)""",
     reviewed="writes the session's own clinic's row",
 )
 
 
 def hold_slot(command: HoldSlot, house: ClinicDirectory) -> Held:
-    """Raises UnknownChoice, NotForThisKind, InThePast, OutsideHours or Overlapped."""
+    """Raises UnknownChoice, NotForThisKind, InThePast, OutsideHours, HeldLongEnough or Overlapped."""
     zone, starts_at = house.clinic.time_zone, command.starts_at
     practitioner = practitioner_at(house, command.practitioner_id, starts_at, room_id=command.room_id)
     kind = facts.for_offers(command.type_id)
@@ -52,9 +52,9 @@ def hold_slot(command: HoldSlot, house: ClinicDirectory) -> Held:
         raise InThePast
     wish = wish_of(house, practitioner, kind, room_id=command.room_id, minutes=command.minutes)
     place = take_place(house, practitioner, wish, starts_at, hold=command.key)
-    expires_at = now() + timedelta(seconds=command.seconds)
-    held = _keep(command, practitioner.branch_id, place, wish, expires_at)
-    ((hold_id, was_at),) = held
+    ((hold_id, until, was_at),) = _keep(command, practitioner.branch_id, place, wish)
+    if until <= now():
+        raise HeldLongEnough
     touch_after_commit(*(local_day(moment, zone) for moment in (starts_at, was_at) if moment))
     return Held(
         id=hold_id,
@@ -62,7 +62,7 @@ def hold_slot(command: HoldSlot, house: ClinicDirectory) -> Held:
         room_id=place.room_id,
         starts_at=starts_at,
         ends_at=starts_at + wish.length,
-        until=expires_at,
+        until=until,
     )
 
 
@@ -84,11 +84,9 @@ def renew_hold(command: RenewHold, house: ClinicDirectory) -> Held:
     return hold_slot(again, house)
 
 
-def _keep(
-    command: HoldSlot, branch_id: int, place: Place, wish: Wish, expires_at: datetime
-) -> list[tuple[int, datetime | None]]:
-    busy_from, busy_until = wish.stretch(command.starts_at)
-    rows: list[tuple[int, datetime | None]] = _KEEP.rows(
+def _keep(command: HoldSlot, branch_id: int, place: Place, wish: Wish) -> list[tuple[int, datetime, datetime | None]]:
+    (busy_from, busy_until), moment = wish.stretch(command.starts_at), now()
+    rows: list[tuple[int, datetime, datetime | None]] = _KEEP.rows(
         current_work(),
         key_digest=digest_of(command.key),
         user_id=current_actor_id(),
@@ -106,6 +104,8 @@ def _keep(
         busy_until=busy_until,
         equipment_ids=[one for one, _ in place.equipment],
         equipment_lanes=[lane for _, lane in place.equipment],
-        expires_at=expires_at,
+        since=moment,
+        expires_at=moment + timedelta(seconds=command.seconds),
+        in_all=HELD_IN_ALL,
     )
     return rows

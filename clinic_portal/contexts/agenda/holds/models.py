@@ -30,4 +30,5 @@ class SlotHold(ClinicOwned, Model):
     busy_until: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     equipment_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger))
     equipment_lanes: Mapped[list[int]] = mapped_column(ARRAY(SmallInteger))
+    since: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     expires_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -2,6 +2,7 @@
 
 from clinic_portal.contexts.agenda.acts import Act
 from clinic_portal.contexts.agenda.commands.book_appointment import book_appointment
+from clinic_portal.contexts.agenda.holds.keys import NO_KEY
 from clinic_portal.contexts.agenda.kinds import facts
 from clinic_portal.contexts.agenda.series.lock import lock_for
 from clinic_portal.contexts.agenda.series.models import AppointmentSeries
@@ -14,7 +15,7 @@ from clinic_portal.foundation.work import current_work
 
 def wanted_of(command: BookSeries) -> tuple[Wanted, list[Slot]]:
     """What the chosen times need; raises UnknownChoice."""
-    wanted = Wanted(command.practitioner_id, facts.for_offers(command.type_id), command.minutes)
+    wanted = Wanted(command.practitioner_id, facts.for_offers(command.type_id), command.minutes, command.hold)
     chosen = sorted(command.chosen, key=lambda one: one.starts_at)
     return wanted, [Slot(one.day, one.starts_at, one.room_id) for one in chosen]
 
@@ -37,12 +38,14 @@ def book_series(command: BookSeries, house: ClinicDirectory) -> int:
     session.flush()
     lock_for(house, *wanted_of(command))
     act, in_order = Act(told_together=True), sorted(command.chosen, key=lambda one: one.starts_at)
-    booked = [book_appointment(_one(command, one), house, series_id=row.id, act=act).id for one in in_order]
+    # The first gives up what was held, so that nothing of it is in the way of the others.
+    wishes = (_one(command, one, hold=NO_KEY if turn else command.hold) for turn, one in enumerate(in_order))
+    booked = [book_appointment(wish, house, series_id=row.id, act=act).id for wish in wishes]
     tell_series(row.id, command.patient_id, booked, notify=command.notify)
     return row.id
 
 
-def _one(command: BookSeries, chosen: Chosen) -> BookAppointment:
+def _one(command: BookSeries, chosen: Chosen, *, hold: str) -> BookAppointment:
     return BookAppointment(
         idempotency_key=command.idempotency_key,
         patient_id=command.patient_id,
@@ -53,4 +56,5 @@ def _one(command: BookSeries, chosen: Chosen) -> BookAppointment:
         minutes=command.minutes,
         note=command.note,
         notify=command.notify,
+        hold=hold,
     )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from clinic_portal.contexts.agenda import occupied
+from clinic_portal.contexts.agenda.holds.keys import NO_KEY
 from clinic_portal.contexts.agenda.kept_hours import keep_hours
 from clinic_portal.contexts.agenda.kinds.facts import KindFacts
 from clinic_portal.contexts.agenda.locks import looked_up
@@ -37,6 +38,7 @@ class Wanted:
     practitioner_id: int
     kind: KindFacts
     minutes: int
+    hold: str = NO_KEY
 
 
 def slots_of(rule: Recurrence, room_id: int | None, time_zone: str) -> list[Slot]:
@@ -69,7 +71,8 @@ class _Look:
         hours = keep_hours(self._house, practitioner, wish, slot.starts_at, anyway=True)
         wish = replace(wish, rooms=hours.rooms)
         stretch = wish.stretch(slot.starts_at)
-        busy = [one for one in occupied.busy(wish, *stretch, None) if one.appointment_id not in self._moved]
+        taken = occupied.busy(wish, *stretch, None, self._wanted.hold)
+        busy = [one for one in taken if one.appointment_id not in self._moved]
         place = find_place([*busy, *self._own], wish, slot.starts_at)
         over = local_day(slot.starts_at, self._zone) < today(self._zone)
         if slot.real and not over and not hours.overruled and place.conflict is None:
@@ -87,7 +90,13 @@ class _Look:
     def _proposal(self, practitioner: PractitionerView, wish: Wish, slot: Slot) -> FreeTime | None:
         """The nearest free time that no other of the series has or wants."""
         near = offers(
-            self._house, practitioner, wish, near=slot.starts_at, ignoring=slot.appointment_id, limit=len(self._slots)
+            self._house,
+            practitioner,
+            wish,
+            near=slot.starts_at,
+            ignoring=slot.appointment_id,
+            limit=len(self._slots),
+            hold=self._wanted.hold,
         )
         wanted = [other.starts_at for other in self._slots if other is not slot]
         for free in near:

@@ -33,7 +33,7 @@ class Repeating(Housed):
     def plan_series(self, query: PlanSeries) -> SeriesPlan:
         house = self._clinics.directory()
         with work():
-            wanted = Wanted(query.practitioner_id, facts.for_offers(query.type_id), query.minutes)
+            wanted = Wanted(query.practitioner_id, facts.for_offers(query.type_id), query.minutes, query.hold)
             return plan(house, wanted, slots_of(query.recurrence, query.room_id, house.clinic.time_zone))
 
     def book_series(self, command: BookSeries) -> SeriesView:

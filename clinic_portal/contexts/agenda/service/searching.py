@@ -12,4 +12,4 @@ class Searching(Housed):
     def slots(self, query: FindSlots) -> tuple[FreeTime, ...]:
         house = self._clinics.directory()
         with work():
-            return slots(house, query)
+            return slots(house, query, hold=query.hold)

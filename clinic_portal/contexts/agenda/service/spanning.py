@@ -20,8 +20,8 @@ class Spanning(Housed):
         if known is None:
             raise NotFound
         with work():
-            days = spans.week(kind, known.id, first, house.clinic.time_zone)
-        return WeekView.model_construct(first=first, days=days)
+            days, held = spans.week(kind, known.id, first, house.clinic.time_zone)
+        return WeekView.model_construct(first=first, days=days, held=held)
 
     def load(
         self,
