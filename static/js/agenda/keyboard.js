@@ -140,7 +140,9 @@ document.addEventListener("agenda-settled", ({ detail }) => {
     const card = document.getElementById(`appointment-${one}`) ?? document.querySelector(`#day [data-members~="${one}"]`);
     if (!card) return;
     card.classList.add("is-fresh");
-    if (!document.querySelector("#panel[open]")) focusItem(card.querySelector("a"));
+    if (!document.querySelector("#panel[open]")) return focusItem(card.querySelector("a"));
+    lastId = card.id; // where the board is entered again once the panel is closed
+    rove();
   });
 });
 
