@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -38,6 +39,7 @@ class House:
             **more,
         }
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
+        self._starts: dict[str, Callable[[], subprocess.Popen[bytes]]] = {}
 
     def start(self) -> None:
         (self._home / "metrics").mkdir(exist_ok=True)
@@ -52,7 +54,7 @@ class House:
 
     def launch(self, name: str, command: list[str], **more: str) -> None:
         log = (self._home / f"{name}.log").open("ab")
-        self._processes[name] = subprocess.Popen(
+        self._starts[name] = lambda: subprocess.Popen(
             command,
             cwd=ROOT,
             env=self._environment | more,
@@ -60,6 +62,16 @@ class House:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+
+        self.begin(name)
+
+    def begin(self, name: str) -> None:
+        """Start what was launched under that name, once more."""
+        self._processes[name] = self._starts[name]()
+
+    def end(self, name: str) -> None:
+        self._processes[name].send_signal(signal.SIGTERM)
+        self._processes[name].wait(PATIENCE)
 
     def log_of(self, name: str) -> str:
         return (self._home / f"{name}.log").read_text()
