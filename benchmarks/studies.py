@@ -5,6 +5,7 @@ from typing import Any
 from benchmarks import cpu, events
 from benchmarks.against_django import against_django
 from benchmarks.bench import Bench, Study
+from benchmarks.free_times import free_times
 from benchmarks.growth import growth
 from benchmarks.large_day import large_day
 from benchmarks.live.study import live
@@ -20,6 +21,7 @@ def memory(bench: Bench) -> dict[str, Any]:
 STUDIES: dict[str, tuple[str, Study]] = {
     "B7": ("open loop, 2,000 connections", rush),
     "B8": ("a day of forty practitioners, a row", large_day),
+    "B9": ("free times, four weeks", free_times),
     "B12": ("events", events.study),
     "B13": ("memory", memory),
     "B14": ("growth to 10,000 clinics", growth),

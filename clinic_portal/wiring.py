@@ -14,6 +14,7 @@ from clinic_portal.blueprints.inventory.blueprint import blueprint as inventory_
 from clinic_portal.blueprints.notifications.blueprint import blueprint as notifications_pages
 from clinic_portal.blueprints.operations.blueprint import blueprint as operations_pages
 from clinic_portal.blueprints.patients.blueprint import blueprint as patients_pages
+from clinic_portal.contexts.agenda.availability import public_holidays
 from clinic_portal.contexts.agenda.service import AgendaService
 from clinic_portal.contexts.billing.service import BillingService
 from clinic_portal.contexts.catalogs.service import CatalogsService
@@ -71,6 +72,11 @@ def wire(app: Flask) -> None:
         _project(app, service.projections())
     _listen(app, (Listener("house.on_hour_passed", HourPassed, lambda _hour: _tidy(clinics, identity), outside=True),))
     flags.use(lambda: find(ClinicsContract).directory().flags)
+
+
+def warm() -> None:
+    """Have at hand what a server's first visitors would wait for."""
+    public_holidays.load()
 
 
 def _tidy(clinics: ClinicsContract, identity: IdentityService) -> None:

@@ -80,6 +80,29 @@ def clinic_cached(
     return answer
 
 
+def kept(region: str, key: str) -> Any | None:
+    """What was kept of the entered clinic; for what its user proves before believing it, since nothing drops it."""
+    at_hand = current_app.extensions["at_hand"]
+    full_key = f"{region}:{current_clinic_id()}:{key}"
+    try:
+        with redis_breaker.calling():
+            found = at_hand.get(full_key) or cache.get(full_key)
+    except Gone:
+        CACHE_LOOKUPS.labels(region, "down").inc()
+        return None
+    CACHE_LOOKUPS.labels(region, "miss" if found is None else "hit").inc()
+    if found is not None:
+        at_hand.put(full_key, found)
+    return found
+
+
+def keep(region: str, key: str, value: Any, seconds: int = 600) -> None:
+    """Keep something that can be proved, for all processes; quietly not while Redis is out of reach."""
+    full_key = f"{region}:{current_clinic_id()}:{key}"
+    current_app.extensions["at_hand"].put(full_key, value)
+    _quietly(lambda: cache.set(full_key, value, timeout=seconds))
+
+
 def _version_keys(region: str, clinic_id: int, person_id: int | None, *, with_house: bool) -> list[str]:
     """Whose versions a value stands under: the clinic's, and where it says so the house's and the person's."""
     keys = [_version_key(region, clinic_id)]

@@ -5,15 +5,20 @@ from datetime import date, time, timedelta
 import pytest
 import time_machine
 
+from clinic_portal.contexts.agenda import slots as searched
 from clinic_portal.contracts.agenda import AddException, AgendaContract, FindSlots, Whose
 from clinic_portal.contracts.clinics import AddBranch, AddPractitioner, AddRoom, ClinicsContract
 from clinic_portal.foundation.directory import find
+from clinic_portal.foundation.work import work
+from tests.agenda.capacity import kind
+from tests.agenda.holding import hold
 from tests.agenda.test_pages import HTMX, booked, form_of
 from tests.agenda.wishes import MORNING, NOW, wish
 from tests.budgets.counting import counting
 from tests.stand.cast import RECEPTIONIST, STRANGER
 
 TUESDAY = MORNING.date()
+NIGHT = tuple((weekday, time(0), time(23, 59)) for weekday in range(7))
 ALL_DAY = tuple((weekday, time(8), time(20)) for weekday in range(7))
 
 
@@ -97,19 +102,35 @@ def test_another_clinics_people_are_nobody(within, norte, sur):
         assert slots(room_id=sur.rooms[0]) == ()
 
 
-def test_twelve_weeks_are_eight_statements_and_a_find_at_once_is_three(within, norte, monkeypatch):
+def test_twelve_weeks_are_three_flights_and_a_commit(within, norte, monkeypatch):
     with within(norte):
-        slots()
-        with counting(monkeypatch) as near:
-            slots()
+        find(ClinicsContract).directory()
         with counting(monkeypatch) as far:
             assert slots(days=84, since=0, until=10) == ()
-    assert len(near.statements) - clinic_statements(near) == 3
-    assert len(far.statements) - clinic_statements(far) == 8
+    assert (len(far.statements), far.flights) == (6, 4)
 
 
-def clinic_statements(counts) -> int:
-    return sum("app.clinic_id" in one and not one.startswith(("SELECT", "WITH")) for one in counts.statements)
+def test_minute_by_minute_is_start_by_start(within, norte, monkeypatch):
+    """Buffers, another's hold, a closed room and an absence; and a branch that never closes, over midnight."""
+    with within(norte):
+        door, checkup = find(AgendaContract), kind(minutes=40, buffer_before=10, buffer_after=20)
+        night = find(ClinicsContract).add_branch(AddBranch(name="Noche", hours=NIGHT))
+        room = find(ClinicsContract).add_room(AddRoom(branch_id=night.id, name="N1"))
+        find(ClinicsContract).add_practitioner(AddPractitioner(branch_id=night.id, name="Dra. Luna", room_id=room.id))
+        door.book(wish(norte, minutes=95))
+        hold(norte, later=300)
+        times = {"opens": 720, "closes": 900, "first_day": TUESDAY, "last_day": TUESDAY}
+        door.add_exception(AddException(whose=Whose.ROOM, resource_id=norte.rooms[0], **times))
+        door.add_exception(AddException(whose=Whose.PRACTITIONER, resource_id=norte.practitioners[1], **times))
+        asked = FindSlots(minutes=40, type_id=checkup.id, first=TUESDAY, days=3, limit=60)
+        house = find(ClinicsContract).directory()
+        for many in (asked, asked.model_copy(update={"limit": 2_000})):
+            with work():
+                at_once = searched.slots(house, many)
+                monkeypatch.setattr(searched, "_by_minutes", searched._one_by_one)
+                assert searched.slots(house, many) == at_once
+                monkeypatch.undo()
+    assert len(at_once) > 300
 
 
 @pytest.fixture

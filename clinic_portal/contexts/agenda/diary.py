@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, bindparam, func, literal, or_, select, union_all
+from sqlalchemy import ARRAY, BigInteger, CompoundSelect, bindparam, func, literal, or_, select, union_all
 
 from clinic_portal.contexts.agenda.availability.calendar import Calendar
 from clinic_portal.contexts.agenda.availability.moments import windows_of
@@ -31,7 +31,7 @@ OWN = {REVIEWED: "names its clinic itself, so that it is compiled once"}
 Part = Callable[[date, Stretches], Stretches]
 """What of a day's open stretches is wished."""
 _KEPT = (A.session_key, A.id, A.seat, A.type_id, A.starts_at, A.ends_at, NO_HOLD)
-_FROM, _UNTIL = func.lower(A.during), func.upper(A.during)
+_FROM, _UNTIL = func.coalesce(A.busy_from, A.starts_at), func.coalesce(A.busy_until, A.ends_at)
 _STANDING = (
     A.clinic_id == bindparam("clinic_id"),
     A.starts_at < bindparam("until"),
@@ -42,14 +42,14 @@ _PRACTITIONERS, _ROOMS, _EQUIPMENT = (
     func.any(bindparam(name, type_=ARRAY(BigInteger))) for name in ("practitioners", "rooms", "equipment")
 )
 _LATER = H.busy_until > bindparam("since")
-_BUSY = HotRead(
-    union_all(
-        select(A.practitioner_id, A.room_id, _FROM, _UNTIL, A.room_lane, *_KEPT).where(
-            *_STANDING, or_(A.practitioner_id == _PRACTITIONERS, A.room_id == _ROOMS)
-        ),
-        held_places(_LATER, or_(H.practitioner_id == _PRACTITIONERS, H.room_id == _ROOMS)),
-    ).execution_options(**OWN)
+TAKEN: CompoundSelect[Any] = union_all(
+    select(A.practitioner_id, A.room_id, _FROM.label("first"), _UNTIL.label("last"), A.room_lane, *_KEPT).where(
+        *_STANDING, or_(A.practitioner_id == _PRACTITIONERS, A.room_id == _ROOMS)
+    ),
+    held_places(_LATER, or_(H.practitioner_id == _PRACTITIONERS, H.room_id == _ROOMS)),
 )
+"""What keeps any of the `practitioners` and `rooms`: the columns of a `Busy`."""
+_BUSY = HotRead(TAKEN.execution_options(**OWN))
 _PIECES = HotRead(
     union_all(
         select(literal(0), literal(0), _FROM, _UNTIL, E.lane, *_KEPT, E.equipment_id)
@@ -69,8 +69,22 @@ Schedules = Mapping[tuple[str, int], tuple[int, int]]
 
 def schedules() -> Schedules:
     """Of every room and piece of equipment; one statement."""
-    rows = _SCHEDULES.rows(current_work())
-    return {(kind, resource): (branch, capacity) for kind, resource, branch, capacity in rows}
+    return schedules_soon()()
+
+
+def schedules_soon() -> Callable[[], Schedules]:
+    """The same, to be asked for after others have joined the flight."""
+    asked = _SCHEDULES.soon(current_work())
+    return lambda: {(kind, resource): (branch, capacity) for kind, resource, branch, capacity in asked.rows()}
+
+
+def span(house: ClinicDirectory, first: date, last: date) -> dict[str, datetime]:
+    """Between which moments anything begins that bears on the days: `since` and `until`."""
+    zone = house.clinic.time_zone
+    return {
+        "since": at_local(first, 0, zone) - LONGEST - BUFFER,
+        "until": at_local(last + timedelta(days=1), 0, zone) + BUFFER,
+    }
 
 
 def furnished(wish: Wish, branch_id: int, known: Schedules) -> Wish | None:
@@ -129,13 +143,8 @@ class Diary:
         return list(dict.fromkeys(one for thing in things for one in self._taken[thing]))
 
     def _read(self, wishes: Collection[Wish]) -> None:
-        zone, session = self._house.clinic.time_zone, current_work()
-        between: dict[str, Any] = {
-            "since": at_local(self._first, 0, zone) - LONGEST - BUFFER,
-            "until": at_local(self._last + timedelta(days=1), 0, zone) + BUFFER,
-            "moment": now(),
-            "own_hold": digest_of(self._hold),
-        }
+        session, between = current_work(), dict[str, Any](span(self._house, self._first, self._last))
+        between |= {"moment": now(), "own_hold": digest_of(self._hold)}
         practitioners = sorted({one.practitioner_id for one in wishes})
         rooms = sorted({room for one in wishes for room in one.rooms})
         equipment = sorted({piece for one in wishes for piece in one.equipment})

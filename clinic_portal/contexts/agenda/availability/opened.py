@@ -11,7 +11,7 @@ from clinic_portal.contexts.agenda.availability.moments import Window, holds, wi
 from clinic_portal.contexts.agenda.availability.stretches import WHOLE, Stretches, without
 from clinic_portal.contexts.agenda.availability.windows import BranchDay
 from clinic_portal.contexts.agenda.places import EVERY_LANE, Busy
-from clinic_portal.contracts.agenda import Why
+from clinic_portal.contracts.agenda import Whose, Why
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.clock import local_day, local_minutes
 
@@ -41,6 +41,16 @@ class OpenDays:
     def stretches(self, practitioner_id: int, room_id: int | None = None) -> Iterator[tuple[date, Stretches]]:
         """The same day by day, on the wall clock."""
         return ((day, made.open_for(practitioner_id, room_id)) for day, made in self._days.items())
+
+    def is_usual(self, practitioner_id: int) -> bool:
+        """Whether they can be booked whenever the branch is open, as nothing of their own is written."""
+        return practitioner_id not in self._own
+
+    @cached_property
+    def _own(self) -> set[int]:
+        ruled = {one.resource_id for one in self._calendar.rules if one.whose is Whose.PRACTITIONER}
+        other = {one.resource_id for one in self._calendar.exceptions if one.whose is Whose.PRACTITIONER}
+        return ruled | other | {one.practitioner_id for one in self._house.shifts}
 
     def closed_rooms(self, rooms: Iterable[int]) -> list[Busy]:
         """When rooms cannot be used, as if nobody's appointments stood there."""

@@ -10,6 +10,11 @@ from clinic_portal.contracts.agenda import Holiday
 LANGUAGES = ("es", "en")
 
 
+def load() -> None:
+    """All countries, which takes a second: else the first booking waits for it, and others wait for its locks."""
+    holidays.list_supported_countries()
+
+
 def between(country: str, first: date, last: date) -> tuple[Holiday, ...]:
     """Those of the days from the first to the last; none of a country that nobody has written down."""
     years = range(first.year, last.year + 1)

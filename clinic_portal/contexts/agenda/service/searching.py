@@ -1,7 +1,7 @@
 """Looking for free times."""
 
+from clinic_portal.contexts.agenda import kept_times
 from clinic_portal.contexts.agenda.service.housed import Housed
-from clinic_portal.contexts.agenda.slots import slots
 from clinic_portal.contracts.agenda import FindSlots, FreeTime
 from clinic_portal.foundation.work import work
 
@@ -12,4 +12,4 @@ class Searching(Housed):
     def slots(self, query: FindSlots) -> tuple[FreeTime, ...]:
         house = self._clinics.directory()
         with work():
-            return slots(house, query, hold=query.hold)
+            return kept_times.free_times(house, query)
