@@ -69,7 +69,11 @@ class Unmetered(Refusal):
 
 
 class Throttled(Refusal):
-    """Too many tries for this account or from this address."""
+    """Too many tries for this account or from this address; after `seconds` there is one more at the latest."""
 
     status: ClassVar[int] = 429
     message = _("Too many tries. Wait a minute and try again.")
+
+    def __init__(self, seconds: int = 60) -> None:
+        super().__init__()
+        self.seconds = seconds

@@ -4,6 +4,7 @@ import hashlib
 import ipaddress
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 from threading import Lock
 
 from clinic_portal.foundation.clock import now
@@ -70,7 +71,7 @@ class Throttle:
                 raise Unmetered from None
             granted = self._spend_here(key, moment, allowance)
         if not granted:
-            raise Throttled
+            raise Throttled(ceil(allowance.every / 1000))
 
     def give_back(self, allowance: Allowance, subject: str) -> None:
         """A try that succeeded does not count."""

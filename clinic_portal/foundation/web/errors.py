@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from clinic_portal.foundation.refusals import Refusal, Suspended
 from clinic_portal.foundation.remote import Unanswered
-from clinic_portal.foundation.web.pages import put, wants_fragment
+from clinic_portal.foundation.web.pages import put, until_later, wants_fragment
 from clinic_portal.foundation.web.visitor import people_come_here
 
 log = structlog.get_logger()
@@ -44,7 +44,7 @@ def _refused(refusal: Refusal) -> Response:
     if refusal.status in {403, 404}:
         g.pop("clinic", None)
     page = "errors/suspended.html" if isinstance(refusal, Suspended) else "errors/page.html"
-    return error_answer(refusal.status, refusal.message, page)
+    return until_later(error_answer(refusal.status, refusal.message, page), refusal)
 
 
 def _forged(_error: CSRFError) -> Response:

@@ -5,6 +5,8 @@ from typing import Any
 
 from flask import Response, flash, make_response, redirect, render_template, request
 
+from clinic_portal.foundation.refusals import Refusal, Throttled
+
 SEE_OTHER = 303
 
 
@@ -44,6 +46,13 @@ def go_to(address: str, said: str = "") -> Response:
     if wants_fragment():
         return Response(headers={"HX-Redirect": address})
     return make_response(redirect(address, SEE_OTHER))
+
+
+def until_later(response: Response, refusal: Refusal) -> Response:
+    """Whoever tries too often is told when to try again, in the page and to programmes."""
+    if isinstance(refusal, Throttled):
+        response.headers["Retry-After"] = str(refusal.seconds)
+    return response
 
 
 def tell(response: Response, text: str, kind: str = "ok") -> Response:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from flask import make_response
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
 from clinic_portal.foundation.refusals import Refusal
+from clinic_portal.foundation.web.pages import until_later
 
 ShowAgain = Callable[[Refusal | None, int], ResponseReturnValue]
 
@@ -20,7 +22,7 @@ def submit(form: FlaskForm, act: Callable[[], ResponseReturnValue], show_again: 
         if refusal.status in {403, 404}:
             raise
         _put_beside_fields(form, refusal)
-        return show_again(refusal, refusal.status)
+        return until_later(make_response(show_again(refusal, refusal.status)), refusal)
 
 
 def _put_beside_fields(form: FlaskForm, refusal: Refusal) -> None:
