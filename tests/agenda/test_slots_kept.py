@@ -27,7 +27,7 @@ TUESDAY, HALF = MORNING.date(), timedelta(minutes=30)
 
 @pytest.fixture(autouse=True)
 def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
+    with time_machine.travel(NOW, tick=True) as traveller:
         yield traveller
 
 
