@@ -60,6 +60,7 @@ def test_a_second_search_asks_for_the_proof_alone(monkeypatch):
 
 
 def test_a_first_one_is_one_flight_and_its_commit(monkeypatch):
+    find(ClinicsContract).directory()
     with counting(monkeypatch) as counts:
         found(limit=58)
     assert (len(counts.statements), counts.flights) == (4, 2)
