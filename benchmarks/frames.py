@@ -21,9 +21,9 @@ def day_address(plan: Plan, day: object) -> str:
 def capture(plan: Plan, chosen: Choice, visitor: Visitor, only: Container[str]) -> None:
     """Put the frames that these workloads need into the plan."""
     for needed_by, frames in (
-        (("B1", "B6", "B15"), _days),
-        (("B2",), _appointments),
-        (("B3", "B15"), _searches),
+        (("B1", "B1a", "B6", "B15"), _days),
+        (("B2", "B2a"), _appointments),
+        (("B3", "B3a", "B15"), _searches),
         (("B5", "B5a"), _catalogs),
     ):
         if any(number in only for number in needed_by):

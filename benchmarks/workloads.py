@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import count, islice
+from itertools import count, cycle, islice
 from urllib.parse import urlencode
 
 from benchmarks.floor.plan import Plan
@@ -13,7 +13,7 @@ from benchmarks.prepare import SEARCHES, Choice
 from benchmarks.stand import Web
 from benchmarks.visitor import Visitor
 
-BOOKINGS, AWAKENINGS = 500, 3_000
+BOOKINGS, AWAKENINGS, ANEW = 500, 3_000, 600
 """In one round."""
 
 
@@ -40,14 +40,46 @@ def agenda_day(scene: Scene) -> Sides:
     return _reading(scene, *scene.ask(*(day_address(scene.plan, day) for day in scene.chosen.days)))
 
 
+def agenda_day_anew(scene: Scene) -> Sides:
+    """As after a change: nothing of it is remembered, the board is read from the database and drawn."""
+    return _anew(scene, [day_address(scene.plan, day) for day in scene.chosen.days])
+
+
 def appointment(scene: Scene) -> Sides:
-    paths = (f"/c/{scene.plan.slug}/agenda/appointments/{number}" for number in scene.chosen.appointments)
-    return _reading(scene, *scene.ask(*paths, **HTMX))
+    return _reading(scene, *scene.ask(*_appointments(scene), **HTMX))
+
+
+def appointment_anew(scene: Scene) -> Sides:
+    return _anew(scene, _appointments(scene), **HTMX)
 
 
 def search(scene: Scene) -> Sides:
-    paths = (f"/c/{scene.plan.slug}/patients/search?link=1&{urlencode({'q': typed})}" for typed in SEARCHES)
-    return _reading(scene, *scene.ask(*paths, **HTMX))
+    return _reading(scene, *scene.ask(*_searches(scene), **HTMX))
+
+
+def search_anew(scene: Scene) -> Sides:
+    return _anew(scene, _searches(scene), **HTMX)
+
+
+def _appointments(scene: Scene) -> list[str]:
+    return [f"/c/{scene.plan.slug}/agenda/appointments/{number}" for number in scene.chosen.appointments]
+
+
+def _searches(scene: Scene) -> list[str]:
+    return [f"/c/{scene.plan.slug}/patients/search?link=1&{urlencode({'q': typed})}" for typed in SEARCHES]
+
+
+def _anew(scene: Scene, paths: Sequence[str], **headers: str) -> Sides:
+    """The portal is asked for addresses that nobody has asked for yet; they mean the same."""
+    floor, serial = scene.ask(*paths, **headers)[1], count()
+
+    def ours() -> Sequence[str]:
+        chosen = islice(cycle(paths), ANEW)
+        return [
+            scene.visitor.get(f"{path}{'&' if '?' in path else '?'}anew={next(serial)}", **headers) for path in chosen
+        ]
+
+    return Side(scene.portal, ours, once=True), Side(scene.floor, lambda: floor)
 
 
 def catalog(scene: Scene) -> Sides:
@@ -128,8 +160,11 @@ def _reading(scene: Scene, ours: Sequence[str], theirs: Sequence[str]) -> Sides:
 
 WORKLOADS: dict[str, tuple[str, Callable[[Scene], Sides]]] = {
     "B1": ("agenda day, 60 rows", agenda_day),
+    "B1a": ("the same, drawn anew", agenda_day_anew),
     "B2": ("one appointment's fragment", appointment),
+    "B2a": ("the same, drawn anew", appointment_anew),
     "B3": ("patient type-ahead", search),
+    "B3a": ("the same, found anew", search_anew),
     "B4": ("booking with outbox", booking),
     "B5": ("catalog fragment from the cache", catalog),
     "B5a": ("the same, of nobody remembered", catalog_awake),

@@ -80,6 +80,13 @@ def forget(*keys: str) -> None:
             reads.known.pop(key, None)
 
 
+def learn(key: str, value: bytes) -> None:
+    """Redis has just said, or been told, that this is under the key."""
+    if reads := _reads.get():
+        reads.known[key] = value
+        reads.asked[key] = None
+
+
 def _ask(reads: _Reads, keys: tuple[str, ...]) -> None:
     wanted = [key for key in dict.fromkeys((*keys, *reads.expected)) if key not in reads.known]
     reads.expected = ()

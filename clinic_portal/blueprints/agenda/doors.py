@@ -1,8 +1,11 @@
 """The doors that the agenda's pages ask, and the board they all show."""
 
+from datetime import date
+
 from flask_babel import gettext as _
 
 from clinic_portal.blueprints.agenda.board import Board, make_board
+from clinic_portal.blueprints.agenda.cards import STEP
 from clinic_portal.blueprints.agenda.months import Month, make_month
 from clinic_portal.blueprints.agenda.shown import Shown
 from clinic_portal.blueprints.agenda.weeks import branches_of_week, make_week
@@ -64,6 +67,12 @@ def _month(shown: Shown) -> Month:
     )
     hours = agenda().hours(shown.branch.id, shown.first, shown.days)
     return make_month(shown, load, home, hours, today(home.clinic.time_zone))
+
+
+def moment(home: ClinicDirectory) -> tuple[date, int]:
+    """The present as far as a page of the agenda shows it: the day, and the step in which the line of now stands."""
+    zone = home.clinic.time_zone
+    return today(zone), local_minutes(now(), zone) // STEP
 
 
 def _minutes(shown: Shown) -> int | None:

@@ -1,5 +1,7 @@
 """Who is looking at the page: Flask-Login's user, made of an open session."""
 
+from functools import cached_property
+
 from flask import g, request
 from flask_login import UserMixin
 
@@ -16,6 +18,11 @@ class Visitor(UserMixin):
 
     def get_id(self) -> str:
         return self._person.session_id
+
+    @cached_property
+    def seen(self) -> str:
+        """All that a page can show of them."""
+        return self._person.model_dump_json()
 
     @property
     def user_id(self) -> int:

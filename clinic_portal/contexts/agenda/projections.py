@@ -3,6 +3,7 @@
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from clinic_portal.contexts.agenda import people
 from clinic_portal.contexts.agenda.models import Appointment, PatientCard, Schedule
 from clinic_portal.contexts.agenda.stamps import touch_after_commit
 from clinic_portal.contracts.agenda import Message
@@ -25,12 +26,14 @@ def keep_patient(event: PatientContact) -> None:
         .on_conflict_do_update(index_elements=[PatientCard.clinic_id, PatientCard.patient_id], set_=card)
         .execution_options(**{REVIEWED: "writes the entered clinic's id"})
     )
+    people.touch_after_commit()
 
 
 def keep_patients(event: PatientsBrought) -> None:
     """The same for many who are new."""
     columns = {"patient_id": "bigint", "name": "text", "phone": "text"}
     insert_many("agenda.patient_card", columns, ((one.patient_id, one.name, one.phone) for one in event.patients))
+    people.touch_after_commit()
 
 
 def keep_practitioner(event: PractitionerAdded) -> None:

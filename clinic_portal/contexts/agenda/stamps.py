@@ -15,11 +15,13 @@ from clinic_portal.foundation.work import after_commit
 
 DAY, QUEUE, WAITLIST = "agenda", "queue", "waitlist"
 """What of a day has a stamp of its own: its appointments, its waiting room, and the waiting list as it is that day."""
+ANY = "any"
+"""Stands for whichever day."""
 SECONDS = 60
 """A stamp lives this long, so that a change whose new stamp was lost shows at the latest then."""
 
 
-def stamp(day: date, of: str = DAY) -> str:
+def stamp(day: date | str, of: str = DAY) -> str:
     """The day's stamp; read it before the day itself. Without Redis it is always a new one."""
     heed(of, day, day)
     try:
@@ -28,13 +30,19 @@ def stamp(day: date, of: str = DAY) -> str:
         return new_id()
 
 
+def any_stamp() -> str:
+    """Another one as soon as any appointment of the clinic has changed."""
+    return stamp(ANY)
+
+
 def _stamp(key: str) -> bytes:
     (found,) = foresight.read(key)
     if found:
         return found
     fresh = new_id().encode()
-    foresight.forget(key)
-    return cast(bytes | None, client().set(key, fresh, ex=SECONDS, nx=True, get=True)) or fresh
+    standing = cast(bytes | None, client().set(key, fresh, ex=SECONDS, nx=True, get=True)) or fresh
+    foresight.learn(key, standing)
+    return standing
 
 
 def days_stamp(days: Sequence[date]) -> str:
@@ -52,11 +60,12 @@ def _stamps(keys: list[str]) -> list[bytes]:
     missing = [key for key, value in zip(keys, found, strict=True) if not value]
     if not missing:
         return cast(list[bytes], found)
-    foresight.forget(*missing)
     pipe, fresh = client().pipeline(transaction=False), new_id().encode()
     for key in missing:
         pipe.set(key, fresh, ex=SECONDS, nx=True, get=True)
     begun = {key: value or fresh for key, value in zip(missing, pipe.execute(), strict=True)}
+    for key, value in begun.items():
+        foresight.learn(key, value)
     return [value or begun[key] for key, value in zip(keys, found, strict=True)]
 
 
@@ -68,7 +77,8 @@ def touch_after_commit(*days: date, of: str = DAY) -> None:
 
 def _renew(clinic_id: int, days: tuple[date, ...], of: str) -> None:
     pipe = client().pipeline(transaction=False)
-    for day in set(days):
+    touched: set[date | str] = {*days, ANY}
+    for day in touched:
         pipe.set(_key(clinic_id, day, of), new_id(), ex=SECONDS)
         tell_changed(pipe, of, clinic_id, day)
         foresight.forget(_key(clinic_id, day, of))
@@ -78,5 +88,5 @@ def _renew(clinic_id: int, days: tuple[date, ...], of: str) -> None:
         return  # the stamps run out within SECONDS, and without Redis pages get the whole day each time
 
 
-def _key(clinic_id: int, day: date, of: str) -> str:
+def _key(clinic_id: int, day: date | str, of: str) -> str:
     return f"{of}:{clinic_id}:{day}"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from clinic_portal.contexts.notifications import queries
+from clinic_portal.contexts.notifications import ledger_version, queries
 from clinic_portal.contexts.notifications.commands.announce import announce
 from clinic_portal.contexts.notifications.commands.announce_declined import announce_declined
 from clinic_portal.contexts.notifications.commands.announce_invitation import announce_invitation
@@ -70,10 +70,12 @@ class NotificationsService(NotificationsContract):
         self._channels = frozenset(gateways)
 
     def deliveries(self, appointment_id: int) -> tuple[DeliveryView, ...]:
+        ledger_version.read_version()
         with work():
             return queries.deliveries(appointment_id)
 
     def due_at(self, appointment_id: int) -> datetime | None:
+        ledger_version.read_version()
         with work():
             return queries.due_at(appointment_id)
 

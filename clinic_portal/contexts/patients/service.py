@@ -20,8 +20,11 @@ from clinic_portal.contracts.patients import (
     PatientView,
     RegisterPatient,
 )
+from clinic_portal.foundation.cache import drop, version
 from clinic_portal.foundation.phones import find_e164
-from clinic_portal.foundation.work import work
+from clinic_portal.foundation.work import after_commit, work
+
+REGION = "patients"
 
 
 class PatientsService:
@@ -33,16 +36,19 @@ class PatientsService:
     def register(self, command: RegisterPatient) -> PatientView:
         country = self._country()
         with work():
+            after_commit(_forget)
             return register_patient(command, country)
 
     def bring(self, patients: tuple[PatientFields, ...]) -> tuple[int, ...]:
         country = self._country()
         with work():
+            after_commit(_forget)
             return bring_patients(patients, country)
 
     def edit(self, command: EditPatient) -> PatientView:
         country = self._country()
         with work():
+            after_commit(_forget)
             return edit_patient(command, country)
 
     def patient(self, patient_id: int) -> PatientView:
@@ -50,6 +56,8 @@ class PatientsService:
             return get_patient(patient_id)
 
     def search(self, text: str, limit: int = 10) -> tuple[PatientOption, ...]:
+        # Read first: whoever keeps the answer keeps what it stands under.
+        version(REGION)
         with work():
             return search_patients(text, limit)
 
@@ -72,3 +80,7 @@ class PatientsService:
 
     def _country(self) -> str:
         return self._clinics.directory().clinic.country
+
+
+def _forget() -> None:
+    drop(REGION)

@@ -1,4 +1,4 @@
-"""A part of a page that all who see alike share: drawn once, then given again after one look into Redis.
+"""What does not change is drawn once, then given again after one look into Redis: to all who see alike, or to one.
 
 What a visitor sees of it is their `sight`: the clinic's address, the language, and what the view names. Two things are
 remembered for some seconds: a visitor's sight, with the Redis keys and values that say who they are; and a part of a
@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from flask import Flask, Response, current_app, g, request, request_finished
 from flask_babel import get_locale
+from flask_login import current_user
 
 from clinic_portal.foundation import foresight
 from clinic_portal.foundation.actor import acting_as
@@ -28,7 +29,7 @@ Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 Sight = tuple[Hashable, ...]
 Reads = dict[str, bytes]
 VISITOR_SECONDS, PART_SECONDS = 5.0, 60.0
-VISITORS, PARTS = 4_096, 2_048
+VISITORS, PARTS = 4_096, 1_024
 """So many are remembered in a process, the latest."""
 OK = 200
 
@@ -98,11 +99,34 @@ def shared(draw: Callable[..., Response], *sight: Hashable) -> Response:
     from Redis, and `sight`, which is a matter of the visitor alone and not of the query. Who the visitor is it cannot
     look at: that raises RuntimeError.
     """
+    found = _found(*sight)
+    if found is None:
+        with _unseen():
+            return draw(*sight)
+    return found
+
+
+def mine(draw: Callable[[], Response], *sight: Hashable) -> Response:
+    """What `draw()` gives, or what it gave before to the same person with the same cookies.
+
+    It may look at the visitor. As above, whatever else it is drawn from is in what this request reads from Redis, as
+    a value or as the version or stamp of what the database says, and these are read before the database; and `sight`
+    says of the moment what it needs to know.
+    """
+    return _found("mine", current_user.seen, request.environ.get("HTTP_COOKIE", ""), *sight) or draw()
+
+
+def keep_nothing() -> None:
+    """What is being drawn holds for this moment only."""
+    g.pop("sight", None)
+
+
+def _found(*sight: Hashable) -> Response | None:
+    """The answer as it was given before, if all that it was drawn from still holds."""
     g.sight, g.admitted_by = (str(get_locale()), *sight), foresight.reads_so_far()
     part = current_app.extensions["shared"].parts.get(_which(request.environ, g.sight))
     if part is None or not _holds(part.reads):
-        with _unseen():
-            return draw(*sight)
+        return None
     g.shared_part = part
     CACHE_LOOKUPS.labels("parts", "hit").inc()
     return Response(part.body, headers=part.headers)

@@ -1,5 +1,7 @@
 """Appointments: the form for a new one, the booking, and one in all its detail."""
 
+from functools import partial
+
 from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -24,6 +26,7 @@ from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.refusals import Refusal
 from clinic_portal.foundation.typed import whole_number
 from clinic_portal.foundation.web.pages import answer, go_to
+from clinic_portal.foundation.web.shared import keep_nothing, mine
 from clinic_portal.foundation.web.submit import submit
 
 
@@ -50,8 +53,16 @@ def create() -> ResponseReturnValue:
 
 def show(appointment_id: int) -> ResponseReturnValue:
     """One appointment: who, when, where, what can be done, what happened, what was sent."""
+    return mine(partial(_drawn, appointment_id))
+
+
+def _drawn(appointment_id: int) -> Response:
     found, history = agenda().appointment(appointment_id), agenda().history(appointment_id)
     home, notifications = house(), find(NotificationsContract)
+    message_due, equipment = notifications.due_at(appointment_id), _equipment(found)
+    if message_due or equipment:
+        # The one is over by itself, and the other's names have no version.
+        keep_nothing()
     return answer(
         "agenda/appointment.html",
         "agenda/_appointment.html",
@@ -62,8 +73,8 @@ def show(appointment_id: int) -> ResponseReturnValue:
         can_undo=can_undo(history),
         attendance=agenda().attendance(found.patient_id),
         deliveries=notifications.deliveries(appointment_id),
-        equipment=_equipment(found),
-        message_due=notifications.due_at(appointment_id),
+        equipment=equipment,
+        message_due=message_due,
         shown=day_of(found, asked_for(home)),
     )
 

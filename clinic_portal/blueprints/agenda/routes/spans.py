@@ -1,20 +1,22 @@
 """A page of the agenda over some days, and the board that keeps it true."""
 
 from datetime import timedelta
+from functools import partial
 
 from flask import Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from clinic_portal.blueprints.agenda.asked import asked_for
-from clinic_portal.blueprints.agenda.doors import agenda, board_of, house, stamp_of
+from clinic_portal.blueprints.agenda.doors import agenda, board_of, house, moment, stamp_of
 from clinic_portal.blueprints.agenda.forms.view_fields import shown_in
 from clinic_portal.blueprints.agenda.mine import whose_columns
 from clinic_portal.blueprints.agenda.shown import Shown, Span
 from clinic_portal.contracts.agenda import WEEK
-from clinic_portal.contracts.clinics import Flag
+from clinic_portal.contracts.clinics import ClinicDirectory, Flag
 from clinic_portal.foundation.clock import today
 from clinic_portal.foundation.flags import is_on
 from clinic_portal.foundation.web.pages import go_to
+from clinic_portal.foundation.web.shared import mine
 from clinic_portal.foundation.web.unchanged import until_it_changes
 
 
@@ -23,20 +25,25 @@ def page_of(span: Span) -> ResponseReturnValue:
     home, views = house(), agenda().my_views()
     if not request.args and views.last and views.last.span != span == "day":
         return go_to(shown_in(views.last, "", home).address())
+    return mine(partial(_drawn, span, home), *moment(home))
+
+
+def _drawn(span: Span, home: ClinicDirectory) -> Response:
     shown = asked_for(home, span)
     stamp = stamp_of(shown)
-    return render_template(
+    page = render_template(
         f"agenda/{span}.html",
         board=board_of(shown),
         shown=shown,
         house=home,
         whose_columns=whose_columns(shown, home),
         stamp=stamp,
-        views=views.saved,
+        views=agenda().my_views().saved,
         today=today(home.clinic.time_zone),
         requests=agenda().requests_waiting() if is_on(Flag.ONLINE_BOOKING) else None,
         week=_strip(shown) if span == "day" and is_on(Flag.WEEK_STRIP) else None,
     )
+    return make_response(page)
 
 
 def board_of_page(span: Span) -> ResponseReturnValue:
@@ -55,7 +62,8 @@ def _stamped(response: Response, stamp: str) -> Response:
 
 
 def _strip(shown: Shown) -> list[tuple[Shown, int]]:
-    """The seven days from Monday with how many appointments each has."""
+    """The seven days from Monday with how many appointments each has; their stamp first, since the page is kept."""
     monday = shown.day - timedelta(days=shown.day.weekday())
+    agenda().days_stamp(monday, WEEK)
     counts = agenda().day_counts(shown.branch.id, monday, WEEK)
     return [(shown.on(monday + timedelta(days=offset)), count) for offset, count in enumerate(counts)]

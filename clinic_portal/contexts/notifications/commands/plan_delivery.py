@@ -1,6 +1,7 @@
 """Write a message into the ledger and let a worker of its channel's queue send it."""
 
 from clinic_portal.contexts.notifications.events import EmailPlanned, SmsPlanned
+from clinic_portal.contexts.notifications.ledger_version import renew_after_commit
 from clinic_portal.contexts.notifications.models import DeliveryRow
 from clinic_portal.contracts.notifications import Channel, DeliveryStatus
 from clinic_portal.foundation.events import publish
@@ -15,4 +16,5 @@ def plan_delivery(delivery: DeliveryRow) -> None:
     delivery.status = DeliveryStatus.WAITING
     session.add(delivery)
     session.flush()
+    renew_after_commit()
     publish(_PLANNED[Channel(delivery.channel)](delivery_id=delivery.id))

@@ -7,6 +7,7 @@ from sqlalchemy import func
 from sqlalchemy.dialects.postgresql import insert
 
 from clinic_portal.contexts.notifications.events import NoticePlanned, TogetherPlanned
+from clinic_portal.contexts.notifications.ledger_version import renew_after_commit
 from clinic_portal.contexts.notifications.models import NoticeRow
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.events import publish
@@ -44,3 +45,4 @@ def _put_off(appointment_ids: Sequence[int], due_at: datetime) -> None:
             set_={"due_at": func.greatest(NoticeRow.due_at, due_at)},
         )
     )
+    renew_after_commit()

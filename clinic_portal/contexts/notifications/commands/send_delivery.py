@@ -13,6 +13,7 @@ from clinic_portal.contexts.notifications.gateways.gateway import (
     Receipt,
     Refused,
 )
+from clinic_portal.contexts.notifications.ledger_version import renew_after_commit
 from clinic_portal.contexts.notifications.models import DeliveryRow
 from clinic_portal.contexts.notifications.queries import about
 from clinic_portal.contracts.notifications import (
@@ -114,6 +115,7 @@ def _give_up(delivery: DeliveryRow, problem: Problem) -> None:
 
 
 def _waiting(delivery_id: int) -> DeliveryRow | None:
+    renew_after_commit()
     return current_work().scalar(
         select(DeliveryRow)
         .where(DeliveryRow.id == delivery_id, DeliveryRow.status == DeliveryStatus.WAITING)
