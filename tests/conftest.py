@@ -14,8 +14,10 @@ from clinic_portal.app import create_app
 from clinic_portal.contexts.clinics.house_cache import HouseCache
 from clinic_portal.contracts.clinics import ClinicsContract
 from clinic_portal.contracts.identity import IdentityContract
+from clinic_portal.foundation.cache import MOST_AT_HAND, SECONDS_AT_HAND
 from clinic_portal.foundation.database import db
 from clinic_portal.foundation.directory import find
+from clinic_portal.foundation.lately import Lately
 from clinic_portal.foundation.redis_client import connect as patient_client, redis_breaker
 from clinic_portal.foundation.tenancy import inside
 from clinic_portal.foundation.throttle import Throttle
@@ -94,6 +96,8 @@ def app(process_app: Flask, addresses: Addresses, process_number: int) -> Iterat
         db.engine.dispose()
         patient_client(process_app.config["SETTINGS"].redis_url, timeout=10).flushdb()
         find(ClinicsContract)._cache = HouseCache()
+    # Where the clock stands still, versions begin at the number at which another test's began.
+    process_app.extensions["at_hand"] = Lately(MOST_AT_HAND, SECONDS_AT_HAND)
     create_database(addresses, f"test_{process_number}", CAST_TEMPLATE)
     yield process_app
     with process_app.app_context():

@@ -19,12 +19,16 @@ MOST = 4_096
 
 @dataclass
 class _Reads:
-    """Of one request: what it will surely ask for, what Redis said, what was asked for indeed, and what is personal."""
+    """Of one request: what it will surely ask for, what Redis said, what was asked for indeed, and what is personal.
+
+    Of the latter, what is `admitting` says who they are, and is written anew every few seconds.
+    """
 
     expected: tuple[str, ...] = ()
     known: dict[str, bytes | None] = field(default_factory=dict)
     asked: dict[str, None] = field(default_factory=dict)
     personal: set[str] = field(default_factory=set)
+    admitting: set[str] = field(default_factory=set)
 
 
 _reads: ContextVar[_Reads | None] = ContextVar("reads", default=None)
@@ -60,10 +64,23 @@ def mark_personal(key: str) -> None:
         reads.personal.add(key)
 
 
+def mark_admitting(key: str) -> None:
+    """The same of a key under which stands who the visitor is."""
+    mark_personal(key)
+    if reads := _reads.get():
+        reads.admitting.add(key)
+
+
 def personal_keys() -> frozenset[str]:
     """Which keys were marked in this request."""
     reads = _reads.get()
     return frozenset(reads.personal) if reads else frozenset()
+
+
+def admitting_keys() -> frozenset[str]:
+    """Which keys said who the visitor is."""
+    reads = _reads.get()
+    return frozenset(reads.admitting) if reads else frozenset()
 
 
 def reads_so_far() -> dict[str, bytes]:

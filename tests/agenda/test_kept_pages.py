@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from clinic_portal.blueprints.agenda import doors
 from clinic_portal.contexts.agenda.models import Appointment
-from clinic_portal.contexts.notifications.commands.plan_notice import plan_notice
 from clinic_portal.contracts.agenda import AgendaContract, AppointmentStatus, MarkAppointment, SaveView, ViewFields
 from clinic_portal.contracts.clinics import ClinicsContract, EditProfile
 from clinic_portal.contracts.identity import ChangeMemberRole, IdentityContract, Permission
@@ -136,15 +135,6 @@ def test_a_new_patient_is_found_at_once(desk, within, norte):
         fields = {"given": "Nuria", "family": "Nunes", "phone": "+34911000222"}
         find(PatientsContract).register(RegisterPatient(idempotency_key=new_id(), **fields))
     assert "Nuria Nunes" in seen(desk, SEARCH)
-
-
-def test_what_a_patient_is_told_shows_at_once_and_is_not_kept(desk, within, norte, booked, panel, woken):
-    with within(norte), work():
-        plan_notice(booked, timedelta(minutes=3))
-    assert "delivery-due" in seen(desk, panel)
-    woken.clear()
-    seen(desk, panel)
-    assert woken == ["page"]
 
 
 def test_a_changed_house_shows_at_once(desk, within, norte, panel):

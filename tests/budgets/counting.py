@@ -7,8 +7,12 @@ from typing import Any
 
 import psycopg
 import pytest
+from flask import Flask
 from psycopg.pq import PipelineStatus, TransactionStatus
 from redis.connection import AbstractConnection
+
+from clinic_portal.foundation.lately import Lately
+from clinic_portal.foundation.web import shared
 
 
 @dataclass
@@ -19,6 +23,11 @@ class Counts:
     commands: list[str] = field(default_factory=list)
     flights: int = 0
     """Round trips: what travels together is one, and so is a COMMIT alone."""
+
+
+def forget_parts(app: Flask) -> None:
+    """What was drawn before is not given again: the next page is drawn."""
+    app.extensions["shared"].parts = Lately(shared.PARTS, shared.PART_SECONDS)
 
 
 @contextmanager

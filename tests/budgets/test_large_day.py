@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from tests.budgets.counting import counting
+from tests.budgets.counting import counting, forget_parts
 from tests.stand.cast import RECEPTIONIST, House
 from tests.stand.crowd import DAY, EACH, PRACTITIONERS, ROWS, make_crowd
 from tests.stand.servers import Addresses
@@ -25,6 +25,7 @@ def test_it_is_one_statement_one_command_and_few_bytes_a_row(browser_of, crowd, 
     headers = {"Accept-Encoding": "gzip"}
     empty = len(browser.get(f"/c/norte/agenda?day={DAY.replace(day=4)}", headers=headers).data)
     browser.get(ADDRESS, headers=headers)
+    forget_parts(browser.application)
     with counting(monkeypatch) as counts:
         answer = browser.get(ADDRESS, headers=headers)
     page = gzip.decompress(answer.data).decode()

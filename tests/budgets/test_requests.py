@@ -11,9 +11,7 @@ from clinic_portal.contracts.clinics import ChangeLogo, ClinicsContract
 from clinic_portal.foundation.clock import at_local, today
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.ids import new_id
-from clinic_portal.foundation.lately import Lately
-from clinic_portal.foundation.web import shared
-from tests.budgets.counting import Counts, counting
+from tests.budgets.counting import Counts, counting, forget_parts
 from tests.clinics.uploads import picture
 from tests.stand.cast import RECEPTIONIST, House
 
@@ -45,8 +43,7 @@ def warm(browser_of, monkeypatch) -> Callable[..., Counts]:
     def ask(path: str, headers: dict[str, str]) -> Counts:
         for _ in range(2):
             assert browser.get(path, headers=headers).status_code == 200
-        memory = browser.application.extensions["shared"]
-        memory.parts = Lately(shared.PARTS, shared.PART_SECONDS)
+        forget_parts(browser.application)
         with counting(monkeypatch) as counts:
             assert browser.get(path, headers=headers).status_code == 200
         return counts

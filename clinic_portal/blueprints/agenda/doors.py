@@ -13,6 +13,7 @@ from clinic_portal.contracts.agenda import AgendaContract, WeekView
 from clinic_portal.contracts.clinics import ClinicDirectory, ClinicsContract
 from clinic_portal.foundation.clock import local_minutes, now, today
 from clinic_portal.foundation.directory import find
+from clinic_portal.foundation.web.shared import keep_until
 
 
 def agenda() -> AgendaContract:
@@ -37,7 +38,10 @@ def stamp_of(shown: Shown) -> str:
 
 def _day(shown: Shown) -> Board:
     home, door = house(), agenda()
-    return make_board(shown, door.day(shown.branch.id, shown.day), home, door.types(), _minutes(shown), free=_free())
+    day = door.day(shown.branch.id, shown.day)
+    for one in day.held:
+        keep_until(one.until)
+    return make_board(shown, day, home, door.types(), _minutes(shown), free=_free())
 
 
 def _week(shown: Shown) -> Board:

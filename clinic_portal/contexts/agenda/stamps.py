@@ -21,18 +21,22 @@ SECONDS = 60
 """A stamp lives this long, so that a change whose new stamp was lost shows at the latest then."""
 
 
-def stamp(day: date | str, of: str = DAY) -> str:
+def stamp(day: date, of: str = DAY) -> str:
     """The day's stamp; read it before the day itself. Without Redis it is always a new one."""
     heed(of, day, day)
-    try:
-        return redis_breaker.call(_stamp, _key(current_clinic_id(), day, of)).decode()
-    except Gone:
-        return new_id()
+    return _standing(_key(current_clinic_id(), day, of))
 
 
 def any_stamp() -> str:
     """Another one as soon as any appointment of the clinic has changed."""
-    return stamp(ANY)
+    return _standing(_key(current_clinic_id(), ANY, DAY))
+
+
+def _standing(key: str) -> str:
+    try:
+        return redis_breaker.call(_stamp, key).decode()
+    except Gone:
+        return new_id()
 
 
 def _stamp(key: str) -> bytes:
@@ -77,11 +81,12 @@ def touch_after_commit(*days: date, of: str = DAY) -> None:
 
 def _renew(clinic_id: int, days: tuple[date, ...], of: str) -> None:
     pipe = client().pipeline(transaction=False)
-    touched: set[date | str] = {*days, ANY}
-    for day in touched:
-        pipe.set(_key(clinic_id, day, of), new_id(), ex=SECONDS)
+    touched = [_key(clinic_id, day, of) for day in set(days)]
+    for key in (*touched, _key(clinic_id, ANY, of)):
+        pipe.set(key, new_id(), ex=SECONDS)
+        foresight.forget(key)
+    for day in set(days):
         tell_changed(pipe, of, clinic_id, day)
-        foresight.forget(_key(clinic_id, day, of))
     try:
         redis_breaker.call(pipe.execute)
     except Gone:

@@ -20,7 +20,7 @@ def find(digest: str, session_id: str, unnoted: timedelta | None) -> tuple[bool,
     Of a session that was last seen longer than `unnoted` ago it knows nothing: its use is to be noted.
     """
     try:
-        foresight.mark_personal(_key(digest))
+        foresight.mark_admitting(_key(digest))
         (found,) = redis_breaker.call(foresight.read, _key(digest))
     except Gone:
         return False, None

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
 from flask import Flask, Response, current_app, g, request, request_finished
@@ -19,6 +20,7 @@ from flask_login import current_user
 from clinic_portal.foundation import foresight
 from clinic_portal.foundation.actor import acting_as
 from clinic_portal.foundation.cache import owes_drops
+from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.lately import Lately
 from clinic_portal.foundation.redis_client import Gone, redis_breaker
 from clinic_portal.foundation.telemetry.metrics import CACHE_LOOKUPS
@@ -113,12 +115,18 @@ def mine(draw: Callable[[], Response], *sight: Hashable) -> Response:
     a value or as the version or stamp of what the database says, and these are read before the database; and `sight`
     says of the moment what it needs to know.
     """
+    g.one_persons = True
     return _found("mine", current_user.seen, request.environ.get("HTTP_COOKIE", ""), *sight) or draw()
 
 
 def keep_nothing() -> None:
     """What is being drawn holds for this moment only."""
     g.pop("sight", None)
+
+
+def keep_until(moment: datetime) -> None:
+    """What is being drawn holds until then at the longest."""
+    g.kept_until = min(moment, g.get("kept_until", moment))
 
 
 def _found(*sight: Hashable) -> Response | None:
@@ -163,12 +171,17 @@ def _holds(reads: Reads) -> bool:
 
 def _keep(_app: Flask, response: Response) -> None:
     """The last to see the answer, packed as it goes out. Of what is the visitor's own, `sight` holds what is shown."""
-    if g.get("sight") and response.status_code == OK and "Set-Cookie" not in response.headers:
+    if g.get("sight") and response.status_code == OK and _is_for_later(response):
         reads = foresight.reads_so_far()
         if g.admitted_by and reads:
             _keep_visitor()
             if "shared_part" not in g:
                 _keep_part(response, reads)
+
+
+def _is_for_later(response: Response) -> bool:
+    """A cookie is given once, and whoever asks whether a view is still true may be given a pass."""
+    return "Set-Cookie" not in response.headers and "X-Live" not in request.headers
 
 
 def _keep_visitor() -> None:
@@ -180,10 +193,12 @@ def _keep_visitor() -> None:
 
 
 def _keep_part(response: Response, reads: Reads) -> None:
-    before = foresight.personal_keys() & g.admitted_by.keys()
+    replaced = foresight.admitting_keys() if g.get("one_persons") else foresight.personal_keys()
+    before = replaced & g.admitted_by.keys()
     drawn_from = {key: value for key, value in reads.items() if key not in before}
     part = _Part(drawn_from, list(response.headers), response.get_data())
-    current_app.extensions["shared"].parts.put(_which(request.environ, g.sight), part)
+    seconds = (g.kept_until - now()).total_seconds() if "kept_until" in g else PART_SECONDS
+    current_app.extensions["shared"].parts.put(_which(request.environ, g.sight), part, seconds)
 
 
 def _who(environ: dict[str, Any]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from clinic_portal.blueprints.agenda.outcome import day_of, settled
 from clinic_portal.blueprints.agenda.overbooking import wants_anyway
 from clinic_portal.blueprints.agenda.prefill import prefill
 from clinic_portal.blueprints.agenda.searching import beside_form, wants_free
-from clinic_portal.blueprints.agenda.undoable import can_undo
+from clinic_portal.blueprints.agenda.undoable import can_undo, undo_until
 from clinic_portal.contracts.agenda import MIDNIGHT, AppointmentView, Gap, OutsideHours, SlotTaken
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.contracts.notifications import NotificationsContract
@@ -26,7 +26,7 @@ from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.refusals import Refusal
 from clinic_portal.foundation.typed import whole_number
 from clinic_portal.foundation.web.pages import answer, go_to
-from clinic_portal.foundation.web.shared import keep_nothing, mine
+from clinic_portal.foundation.web.shared import keep_nothing, keep_until, mine
 from clinic_portal.foundation.web.submit import submit
 
 
@@ -60,9 +60,11 @@ def _drawn(appointment_id: int) -> Response:
     found, history = agenda().appointment(appointment_id), agenda().history(appointment_id)
     home, notifications = house(), find(NotificationsContract)
     message_due, equipment = notifications.due_at(appointment_id), _equipment(found)
-    if message_due or equipment:
-        # The one is over by itself, and the other's names have no version.
+    if equipment:
+        # Its names have no version.
         keep_nothing()
+    for end in filter(None, (message_due, undo_until(history))):
+        keep_until(end)
     return answer(
         "agenda/appointment.html",
         "agenda/_appointment.html",

@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy import Select, select
 
 from clinic_portal.contexts.notifications.commands.plan_notice import plan_notice, plan_together
+from clinic_portal.contexts.notifications.ledger_version import renew_after_commit
 from clinic_portal.contexts.notifications.models import DeliveryRow, NoticeRow
 from clinic_portal.contexts.notifications.queries import about
 from clinic_portal.contexts.notifications.told import forget, keys_of_last_word, stands, told
@@ -16,6 +17,7 @@ from clinic_portal.foundation.work import current_work
 
 def recall_notice(event: AppointmentUndone, appointment: AppointmentView, debounce: timedelta) -> None:
     """Messages that wait untried are withdrawn; then what the patient knows decides, as for every notice."""
+    renew_after_commit()
     notice = current_work().scalar(_notice(event).with_for_update())
     _withdraw(notice, appointment, debounce)
     if event.told_together:
@@ -28,6 +30,7 @@ def recall_notice(event: AppointmentUndone, appointment: AppointmentView, deboun
 
 def recall_together(event: SeriesChanged, debounce: timedelta) -> None:
     """Of a series: those whose patient knows of them, or was to hear of them, are told in one word."""
+    renew_after_commit()
     ids = NoticeRow.appointment_id.in_(event.appointment_ids)
     notices = current_work().scalars(select(NoticeRow).where(ids).order_by(NoticeRow.appointment_id).with_for_update())
     known = set(event.tell)
@@ -41,6 +44,7 @@ def recall_together(event: SeriesChanged, debounce: timedelta) -> None:
 
 def withdraw_at_once(event: AppointmentUndone, appointment: AppointmentView, debounce: timedelta) -> None:
     """In the transaction that undoes; what is being announced at this moment is not waited for, it is corrected."""
+    renew_after_commit()
     _withdraw(current_work().scalar(_notice(event).with_for_update(skip_locked=True)), appointment, debounce)
 
 
