@@ -6,7 +6,7 @@ import pytest
 
 from clinic_portal.contracts.agenda import AgendaContract, EditAppointmentType, EditEquipment
 from clinic_portal.foundation.directory import find
-from tests.agenda.capacity import kind, machine
+from tests.agenda.capacity import book, kind, machine
 from tests.agenda.test_pages import HTMX, form_of
 from tests.conftest import csrf_of
 from tests.stand.cast import ADMIN, DOCTOR, RECEPTIONIST, STRANGER, SUR_ADMIN
@@ -77,6 +77,22 @@ def test_a_type_is_added_with_all_it_says(office, norte, within, scan):
     assert (made.practitioner_ids, made.room_ids, made.branch_ids) == ((norte.practitioners[0],), (norte.rooms[1],), ())
     assert made.equipment_ids == (scan.id,)
     assert "grupo de 2" in office.get(TYPES).text
+
+
+def test_a_types_colour_has_a_name_and_never_stands_alone(office, browser_of, norte, within):
+    page = office.get(f"{TYPES}/new").text
+    assert re.findall(r"kind-(\d+)", page) == [str(number) for number in range(1, 13)]
+    assert "Terracota" in page
+    with within(norte):
+        one = kind(name="Ecografía", hue=7)
+        one_booked = book(norte, type_id=one.id)
+    desk = browser_of(RECEPTIONIST)
+    board = desk.get(f"/c/norte/agenda?day={one_booked.starts_at.date()}").text
+    card = board[board.index("<article ") : board.index("</article>")]
+    assert " kind-7 " in card
+    assert "Ecografía ·" in card
+    peek = desk.get(f"/c/norte/agenda/appointments/{one_booked.id}/peek").text
+    assert re.search(r'kind-7" aria-hidden="true"></span>Ecografía', peek)
 
 
 @pytest.mark.parametrize(

@@ -161,3 +161,23 @@ def test_one_that_stands_alone_has_no_series(desk, norte):
 def test_a_stranger_meets_no_series(browser_of, desk, norte):
     one = series_of(desk, norte)
     assert browser_of(STRANGER).get(f"/c/norte/agenda/appointments/{one}/series").status_code == 404
+
+
+def test_each_card_says_which_of_how_many_it_is_and_leads_to_the_series(desk, norte):
+    first = series_of(desk, norte)
+    for week, place in enumerate((1, 2, 3)):
+        board = desk.get(f"/c/norte/agenda?day={TOMORROW + timedelta(days=7 * week)}").text
+        [mark] = re.findall(
+            r'<a class="in-series" href="([^"]+)"[^>]* title="([^"]+)" aria-label="([^"]+)">([^<]+)<', board
+        )
+        assert mark[1:] == (f"{place} de 3 de la serie", f"{place} de 3 de la serie", f"{place}/3")
+        assert "3 citas" in desk.get(mark[0]).text
+    for page in (f"/c/norte/agenda/appointments/{first}", f"/c/norte/agenda/appointments/{first}/peek"):
+        text = desk.get(page).text
+        assert "1 de 3" in text
+        assert f"/appointments/{first}/series" in text
+
+
+def test_one_that_stands_alone_has_no_mark(desk, norte):
+    booked(desk, norte)
+    assert "in-series" not in desk.get(f"/c/norte/agenda?day={TOMORROW}").text

@@ -48,6 +48,8 @@ class Opened(NamedTuple):
 class Card(NamedTuple):
     """An appointment on the board; `lane` is its place beside those at the same time, such as `lane-1of2`.
 
+    `hue` is the practitioner's colour, `colour` that of the type.
+
     The first of a group carries its `members`, itself among them.
     """
 
@@ -58,6 +60,7 @@ class Card(NamedTuple):
     kind: str
     beside: str
     hue: int
+    colour: int
     lane: str
     members: tuple[DayEntry, ...] = ()
     within: bool = False
@@ -81,7 +84,7 @@ class Cards:
         self._shown, self._branch = shown, shown.branch.id
         self._by_room = shown.by == "room"
         self._hours = hours
-        self._kinds = {kind.id: kind.name for kind in kinds}
+        self._kinds = {kind.id: (kind.name, kind.hue) for kind in kinds}
         self._practitioners = {one.id: one for one in (*house.practitioners, *house.past.practitioners)}
         self._rooms = {one.id: one for one in (*house.rooms, *house.past.rooms)}
         self._here: Sequence[Resource] = (
@@ -126,14 +129,16 @@ class Cards:
     def __call__(self, entry: DayEntry, lane: str) -> Card:
         practitioner = self._practitioners[entry.practitioner_id]
         start, length = stretch_of(entry)
+        kind, colour = self._kinds.get(entry.type_id, ("", 0))
         return Card(
             entry=entry,
             start=start,
             length=length,
             state=state_of(entry.status, confirmed=entry.confirmed),
-            kind=self._kinds.get(entry.type_id, ""),
+            kind=kind,
             beside=practitioner.name if self._by_room else self._rooms[entry.room_id].name,
             hue=practitioner.hue,
+            colour=colour,
             lane=lane,
         )
 

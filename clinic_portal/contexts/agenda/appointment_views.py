@@ -27,6 +27,8 @@ _APPOINTMENT = (
         P.phone.label("patient_phone"),
         A.type_id,
         A.series_id,
+        A.series_place,
+        A.series_size,
         A.starts_at,
         A.ends_at,
         A.status,

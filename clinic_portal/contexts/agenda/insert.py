@@ -20,6 +20,8 @@ _COLUMNS = (
     "patient_id",
     "type_id",
     "series_id",
+    "series_place",
+    "series_size",
     "starts_at",
     "ends_at",
     "busy_from",
@@ -34,12 +36,13 @@ _INSERT = HotWrite(
     """
     INSERT INTO agenda.appointment (
         clinic_id, session_key, created_at, updated_at, branch_id, practitioner_id, room_id, room_lane, patient_id,
-        type_id, series_id, starts_at, ends_at, busy_from, busy_until, status, overbooked, seat, seats, note)
+        type_id, series_id, series_place, series_size, starts_at, ends_at, busy_from, busy_until, status, overbooked,
+        seat, seats, note)
     VALUES (
         %(clinic_id)s, coalesce(%(session_key)s, nextval('agenda.session_key')), %(created_at)s, %(created_at)s,
         %(branch_id)s, %(practitioner_id)s, %(room_id)s, %(room_lane)s, %(patient_id)s, %(type_id)s, %(series_id)s,
-        %(starts_at)s, %(ends_at)s, %(busy_from)s, %(busy_until)s, %(status)s, %(overbooked)s, %(seat)s, %(seats)s,
-        %(note)s)
+        %(series_place)s, %(series_size)s, %(starts_at)s, %(ends_at)s, %(busy_from)s, %(busy_until)s, %(status)s,
+        %(overbooked)s, %(seat)s, %(seats)s, %(note)s)
     RETURNING id, session_key""",
     reviewed="writes the session's own clinic's row",
 )
@@ -65,6 +68,8 @@ def new_view(row: Appointment, chosen: Chosen, equipment_ids: Iterable[int]) -> 
         patient_phone=chosen.phone,
         type_id=row.type_id,
         series_id=row.series_id,
+        series_place=row.series_place,
+        series_size=row.series_size,
         starts_at=row.starts_at.astimezone(UTC),
         ends_at=row.ends_at.astimezone(UTC),
         status=AppointmentStatus(row.status),

@@ -73,6 +73,8 @@ class Appointment(ClinicOwned, Model):
     Those of one `session_key` are a group: one time, practitioner and room, each with a seat. A room that takes
     several has a lane for each. `busy_from` and `busy_until` are None without buffers.
 
+    `series_place` of `series_size` is how it was booked, 0 of one that stands alone.
+
     An `overbooked` one was put over another on purpose, and the database does not keep the two apart.
     """
 
@@ -85,6 +87,8 @@ class Appointment(ClinicOwned, Model):
     patient_id: Mapped[int] = mapped_column(BigInteger)
     type_id: Mapped[int] = mapped_column(BigInteger)
     series_id: Mapped[int | None] = mapped_column(BigInteger)
+    series_place: Mapped[int] = mapped_column(SmallInteger, default=0)
+    series_size: Mapped[int] = mapped_column(SmallInteger, default=0)
     starts_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     ends_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     during: Mapped[Range[datetime]] = mapped_column(

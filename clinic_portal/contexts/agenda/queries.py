@@ -46,6 +46,8 @@ DAY_COLUMNS = (
     A.session_key,
     A.seats,
     select(W.appointment_id).where(W.clinic_id == A.clinic_id, W.appointment_id == A.id).exists(),
+    A.series_place,
+    A.series_size,
 )
 """What `entry` reads, in its order."""
 
@@ -113,7 +115,7 @@ def day_entries(branch_id: int, day: date, time_zone: str) -> tuple[tuple[DayEnt
 def entry(row: tuple[Any, ...], zone: ZoneInfo) -> DayEntry:
     """A row of `DAY_COLUMNS`."""
     id_, version, practitioner, room, patient, name, phone, type_, starts, ends, status, confirmed, *rest = row
-    message, note, overbooked, session, seats, asked_to_move = rest
+    message, note, overbooked, session, seats, asked_to_move, place, size = rest
     local = starts.astimezone(zone)
     return DayEntry.model_construct(
         id=id_,
@@ -134,6 +136,8 @@ def entry(row: tuple[Any, ...], zone: ZoneInfo) -> DayEntry:
         session=session,
         seats=seats,
         asked_to_move=asked_to_move,
+        series_place=place,
+        series_size=size,
     )
 
 

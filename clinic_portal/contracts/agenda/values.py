@@ -34,7 +34,8 @@ class Message(StrEnum):
 class DayEntry(Value):
     """An appointment in a day's list; `starts` and `minutes` count from local midnight.
 
-    Those of one `session` are one group at one time, of at most `seats`.
+    Those of one `session` are one group at one time, of at most `seats`. With a `series_size` it is one of a series,
+    at `series_place` in it.
     """
 
     id: int
@@ -55,6 +56,8 @@ class DayEntry(Value):
     session: int = 0
     seats: int = 1
     asked_to_move: bool = False
+    series_place: int = 0
+    series_size: int = 0
 
 
 class DayView(Value):
@@ -82,7 +85,7 @@ class Change(Value):
 
 
 class AppointmentView(Value):
-    """One appointment; moments are aware, in UTC."""
+    """One appointment; moments are aware, in UTC. `series_place` is 1 for the first of a series."""
 
     id: int
     version: int
@@ -94,6 +97,8 @@ class AppointmentView(Value):
     patient_phone: str
     type_id: int
     series_id: int | None = None
+    series_place: int = 0
+    series_size: int = 0
     starts_at: datetime
     ends_at: datetime
     status: AppointmentStatus

@@ -47,6 +47,7 @@ from clinic_portal.contracts.clinics.events import (
     RoomRetired,
 )
 from clinic_portal.contracts.clinics.flags import FLAGS, Flag
+from clinic_portal.contracts.clinics.hues import HUE_NAMES
 from clinic_portal.contracts.clinics.operating import (
     ClinicEntry,
     ClinicList,
@@ -93,6 +94,7 @@ VERSION = 1
 __all__ = [
     "FLAGS",
     "HUES",
+    "HUE_NAMES",
     "SLUG",
     "VERSION",
     "AddBranch",

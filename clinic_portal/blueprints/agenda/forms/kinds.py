@@ -10,7 +10,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from clinic_portal.blueprints.agenda.forms.kept import KeptForm
 from clinic_portal.contracts.agenda import EquipmentView
-from clinic_portal.contracts.clinics import HUES, ClinicDirectory
+from clinic_portal.contracts.clinics import HUE_NAMES, ClinicDirectory
 from clinic_portal.foundation.typed import one_line
 
 BETWEEN = _("Between %(min)s and %(max)s.")
@@ -45,7 +45,7 @@ class KindForm(KeptForm):
     )  # fmt: skip
     name = name_field()
     minutes = number(_("Minutes"), 5, 720, 30)
-    hue = RadioField(_("Colour"), coerce=int, default=1, choices=[(hue, str(hue)) for hue in range(1, HUES + 1)])
+    hue = RadioField(_("Colour"), coerce=int, default=1, choices=list(HUE_NAMES.items()))
     buffer_before = number(_("Minutes kept before"), 0, 120)
     buffer_after = number(_("Minutes kept after"), 0, 120)
     grid = number(_("A start every … minutes"), 5, 120, 15)

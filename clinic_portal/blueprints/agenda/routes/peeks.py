@@ -10,7 +10,7 @@ from clinic_portal.foundation.work import one_work
 
 
 def show(appointment_id: int) -> ResponseReturnValue:
-    """Phone, last visit, missed appointments, whether it is confirmed and what was told."""
+    """Phone, type, place in a series, last visit, missed appointments, whether it is confirmed and what was told."""
     with one_work():
         found, notifications = agenda().appointment(appointment_id), find(NotificationsContract)
         past = agenda().patient_past(found.patient_id, found.starts_at)
@@ -19,6 +19,7 @@ def show(appointment_id: int) -> ResponseReturnValue:
         "agenda/peek.html",
         "agenda/_peek.html",
         appointment=found,
+        kind=next((kind for kind in agenda().types() if kind.id == found.type_id), None),
         past=past,
         deliveries=deliveries,
         message_due=due,

@@ -10,8 +10,8 @@ from wtforms.validators import InputRequired
 from clinic_portal.blueprints.clinics.forms.fields import CHOOSE, named, short
 from clinic_portal.blueprints.clinics.forms.new import NOTHING_YET, NewForm
 from clinic_portal.blueprints.clinics.hours_field import HoursField, Stretch
-from clinic_portal.blueprints.clinics.hues import HUE_NAMES
 from clinic_portal.contracts.clinics import (
+    HUE_NAMES,
     AddPractitioner,
     ClinicDirectory,
     EditPractitioner,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from clinic_portal.contexts.agenda.acts import Act
+from clinic_portal.contexts.agenda.acts import Act, InSeries
 from clinic_portal.contexts.agenda.asked import count_anew
 from clinic_portal.contexts.agenda.capacity import take_place
 from clinic_portal.contexts.agenda.holds.giving_up import give_up
@@ -32,7 +32,7 @@ from clinic_portal.foundation.clock import local_day, today
 def book_appointment(
     command: BookAppointment,
     house: ClinicDirectory,
-    series_id: int | None = None,
+    series: InSeries | None = None,
     *,
     requested: bool = False,
     asked: Callable[[], Chosen] | None = None,
@@ -50,7 +50,7 @@ def book_appointment(
     wish = wish_of(house, practitioner, chosen.kind, room_id=command.room_id, minutes=command.minutes)
     place = take_place(house, practitioner, wish, command.starts_at, anyway=command.anyway, hold=command.hold)
     clash = named(place.conflict) if place.conflict else None
-    row = _row(command, series_id, AppointmentStatus.PENDING if requested else AppointmentStatus.BOOKED)
+    row = _row(command, series, AppointmentStatus.PENDING if requested else AppointmentStatus.BOOKED)
     settle(row, practitioner, place, wish, command.starts_at)
     insert(row, wish)
     hold_pieces(row, place, wish)
@@ -68,11 +68,13 @@ def book_appointment(
     return new_view(row, chosen, [equipment_id for equipment_id, _ in place.equipment])
 
 
-def _row(command: BookAppointment, series_id: int | None, status: AppointmentStatus) -> Appointment:
+def _row(command: BookAppointment, series: InSeries | None, status: AppointmentStatus) -> Appointment:
     return Appointment(
         patient_id=command.patient_id,
         type_id=command.type_id,
         status=status.value,
         note=command.note,
-        series_id=series_id,
+        series_id=series.series_id if series else None,
+        series_place=series.place if series else 0,
+        series_size=series.size if series else 0,
     )

@@ -1,6 +1,6 @@
 """Book all times of a series or none."""
 
-from clinic_portal.contexts.agenda.acts import Act
+from clinic_portal.contexts.agenda.acts import Act, InSeries
 from clinic_portal.contexts.agenda.commands.book_appointment import book_appointment
 from clinic_portal.contexts.agenda.holds.keys import NO_KEY
 from clinic_portal.contexts.agenda.kinds import facts
@@ -39,8 +39,11 @@ def book_series(command: BookSeries, house: ClinicDirectory) -> int:
     lock_for(house, *wanted_of(command))
     act, in_order = Act(told_together=True), sorted(command.chosen, key=lambda one: one.starts_at)
     # The first gives up what was held, so that nothing of it is in the way of the others.
-    wishes = (_one(command, one, hold=NO_KEY if turn else command.hold) for turn, one in enumerate(in_order))
-    booked = [book_appointment(wish, house, series_id=row.id, act=act).id for wish in wishes]
+    wishes = [_one(command, one, hold=NO_KEY if turn else command.hold) for turn, one in enumerate(in_order)]
+    booked = [
+        book_appointment(wish, house, InSeries(row.id, place, len(wishes)), act=act).id
+        for place, wish in enumerate(wishes, 1)
+    ]
     tell_series(row.id, command.patient_id, booked, notify=command.notify)
     return row.id
 

@@ -1,4 +1,4 @@
-"""What the colours of practitioners are called."""
+"""What the colours of practitioners and of types of appointment are called."""
 
 from flask_babel import lazy_gettext as _
 
