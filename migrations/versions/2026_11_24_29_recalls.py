@@ -68,7 +68,8 @@ def _recalls() -> None:
             ON agenda.recall (clinic_id, appointment_id) WHERE appointment_id IS NOT NULL""")
     op.execute("""
         CREATE INDEX ix_recall_open ON agenda.recall (clinic_id, due, id) WHERE state IN ('due', 'contacted')""")
-    op.execute("CREATE INDEX ix_recall_state ON agenda.recall (clinic_id, state, due, id)")
+    op.execute("CREATE INDEX ix_recall_booked ON agenda.recall (clinic_id, due, id) WHERE state = 'booked'")
+    op.execute("CREATE INDEX ix_recall_over ON agenda.recall (clinic_id, due, id) WHERE state IN ('done', 'declined')")
     protect("agenda.recall", "SELECT, INSERT, UPDATE")
 
 

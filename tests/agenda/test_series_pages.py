@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from clinic_portal.contracts.agenda import AgendaContract
+from clinic_portal.contracts.agenda import AddRecall, AgendaContract
 from clinic_portal.foundation.directory import find
+from clinic_portal.foundation.ids import new_id
 from tests.agenda.test_pages import HTMX, TOMORROW, booked, form_of
 from tests.conftest import csrf_of
 from tests.stand.cast import RECEPTIONIST, STRANGER
@@ -46,6 +47,19 @@ def test_all_times_are_shown_before_anything_is_booked(desk, norte, within):
     assert "Todas las horas están libres" in page.text
     with within(norte):
         assert find(AgendaContract).patient_appointments(norte.patients[0]) == ()
+
+
+def test_a_series_from_a_recall_is_what_the_recall_was_for(desk, norte, within):
+    fields = {"type_id": norte.visit, "branch_id": norte.branch, "due": TOMORROW}
+    with within(norte):
+        wish = AddRecall(idempotency_key=new_id(), patient_id=norte.patients[0], **fields)
+        due = find(AgendaContract).add_recall(wish)
+    form, page = planned(desk, norte, recall_id=due.id)
+    assert f'name="recall_id" type="hidden" value="{due.id}"' in page.text
+    assert desk.post("/c/norte/agenda/series", data=form | {"times": times_of(page)}).status_code == 303
+    with within(norte):
+        series = find(AgendaContract).patient_appointments(norte.patients[0])
+        assert find(AgendaContract).recall(due.id).appointment_id == min(series, key=lambda one: one.starts_at).id
 
 
 def test_a_taken_time_is_told_by_name_and_another_is_proposed(desk, norte):

@@ -1,6 +1,7 @@
 """The demo: its cast can sign in, its day is full and in every state, nobody is sent a word about the past."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 
 import psycopg
@@ -11,7 +12,7 @@ from clinic_portal.app import create_app
 from clinic_portal.cli.seed.cast import PASSWORD, STAFF
 from clinic_portal.cli.seed.catalog.reader import medications, procedures
 from clinic_portal.cli.seed.command import seed
-from clinic_portal.contracts.agenda import AgendaContract, AppointmentStatus, Message
+from clinic_portal.contracts.agenda import AgendaContract, AppointmentStatus, FindRecalls, Message
 from clinic_portal.contracts.catalogs import CatalogKind, CatalogsContract, TermQuery, TermView
 from clinic_portal.contracts.clinics import ClinicDirectory, ClinicsContract
 from clinic_portal.contracts.identity import IdentityContract, SignIn
@@ -90,6 +91,12 @@ def test_a_month_behind_and_a_week_ahead_are_there(house):
     counts = find(AgendaContract).day_counts(branch, day.replace(day=1), 28)
     assert sum(counts) > 300
     assert find(AgendaContract).day_counts(branch, day, 8)[-1] > 0
+
+
+def test_some_are_due_and_some_of_them_were_called(house):
+    far = today(house.clinic.time_zone) + timedelta(days=60)
+    due = find(AgendaContract).recalls(FindRecalls(until=far)).recalls
+    assert (len(due), sum(one.contacted_by == "call" for one in due)) == (7, 2)
 
 
 def test_an_appointment_has_its_history_and_its_message(house):

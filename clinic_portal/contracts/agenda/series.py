@@ -76,11 +76,15 @@ class Chosen(Value):
 
 
 class BookSeries(Creation, PlanSeries):
-    """Book the chosen times, all or none; a day of the rule that is not among them is left out."""
+    """Book the chosen times, all or none; a day of the rule that is not among them is left out.
+
+    The first of them is what the recall was for.
+    """
 
     patient_id: int
     note: str = Field("", max_length=1000)
     notify: bool = True
+    recall_id: int | None = None
     chosen: tuple[Chosen, ...] = Field(min_length=1, max_length=MOST_IN_SERIES)
 
 
@@ -161,7 +165,7 @@ class Repeating(Protocol):
         """Each time of the rule, free or with its clash and a proposal; raises UnknownChoice or NotForThisKind."""
 
     def book_series(self, command: BookSeries) -> SeriesView:
-        """Book all chosen times or none; raises as `plan_series` does, InThePast, or SeriesClashes."""
+        """Book all chosen times or none; raises as `plan_series` does, InThePast, RecallSettled, or SeriesClashes."""
 
     def series_of(self, appointment_id: int) -> SeriesView | None:
         """The series an appointment is one of, None when it stands alone; raises NotFound."""

@@ -94,6 +94,7 @@ class SeriesForm(BookingForm):
             patient_id=int(self.patient_id.data),
             note=self.note.data or "",
             notify=not self.quiet.data,
+            recall_id=whole_number(self.recall_id.data),
             chosen=tuple(Chosen(day=one.day, starts_at=one.starts_at, room_id=one.room_id) for one in self.times.data),
         )
 

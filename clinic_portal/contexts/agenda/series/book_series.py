@@ -1,8 +1,13 @@
 """Book all times of a series or none."""
 
+<<<<<<< HEAD
 from clinic_portal.contexts.agenda.acts import Act, InSeries
+=======
+from collections.abc import Iterator
+
+from clinic_portal.contexts.agenda.acts import Act
+>>>>>>> b1ec811 (Many years of recalls cost a page nothing, of two desks one books a recall, and a series may be what one was for; the demo has some)
 from clinic_portal.contexts.agenda.commands.book_appointment import book_appointment
-from clinic_portal.contexts.agenda.holds.keys import NO_KEY
 from clinic_portal.contexts.agenda.kinds import facts
 from clinic_portal.contexts.agenda.series.lock import lock_for
 from clinic_portal.contexts.agenda.series.models import AppointmentSeries
@@ -37,6 +42,7 @@ def book_series(command: BookSeries, house: ClinicDirectory) -> int:
     session.add(row)
     session.flush()
     lock_for(house, *wanted_of(command))
+<<<<<<< HEAD
     act, in_order = Act(told_together=True), sorted(command.chosen, key=lambda one: one.starts_at)
     # The first gives up what was held, so that nothing of it is in the way of the others.
     wishes = [_one(command, one, hold=NO_KEY if turn else command.hold) for turn, one in enumerate(in_order)]
@@ -44,11 +50,25 @@ def book_series(command: BookSeries, house: ClinicDirectory) -> int:
         book_appointment(wish, house, InSeries(row.id, place, len(wishes)), act=act).id
         for place, wish in enumerate(wishes, 1)
     ]
+=======
+    act = Act(told_together=True)
+    booked = [book_appointment(one, house, series_id=row.id, act=act).id for one in _each(command)]
+>>>>>>> b1ec811 (Many years of recalls cost a page nothing, of two desks one books a recall, and a series may be what one was for; the demo has some)
     tell_series(row.id, command.patient_id, booked, notify=command.notify)
     return row.id
 
 
-def _one(command: BookSeries, chosen: Chosen, *, hold: str) -> BookAppointment:
+def _each(command: BookSeries) -> Iterator[BookAppointment]:
+    """In order of time. The first gives up what was held, so that nothing of it is in the way of the others.
+
+    It is also what a recall was for.
+    """
+    for turn, chosen in enumerate(sorted(command.chosen, key=lambda one: one.starts_at)):
+        one = _one(command, chosen)
+        yield one if turn else one.model_copy(update={"hold": command.hold, "recall_id": command.recall_id})
+
+
+def _one(command: BookSeries, chosen: Chosen) -> BookAppointment:
     return BookAppointment(
         idempotency_key=command.idempotency_key,
         patient_id=command.patient_id,
@@ -59,5 +79,4 @@ def _one(command: BookSeries, chosen: Chosen, *, hold: str) -> BookAppointment:
         minutes=command.minutes,
         note=command.note,
         notify=command.notify,
-        hold=hold,
     )
