@@ -1,12 +1,8 @@
 """Book all times of a series or none."""
 
-<<<<<<< HEAD
-from clinic_portal.contexts.agenda.acts import Act, InSeries
-=======
 from collections.abc import Iterator
 
-from clinic_portal.contexts.agenda.acts import Act
->>>>>>> b1ec811 (Many years of recalls cost a page nothing, of two desks one books a recall, and a series may be what one was for; the demo has some)
+from clinic_portal.contexts.agenda.acts import Act, InSeries
 from clinic_portal.contexts.agenda.commands.book_appointment import book_appointment
 from clinic_portal.contexts.agenda.kinds import facts
 from clinic_portal.contexts.agenda.series.lock import lock_for
@@ -42,18 +38,11 @@ def book_series(command: BookSeries, house: ClinicDirectory) -> int:
     session.add(row)
     session.flush()
     lock_for(house, *wanted_of(command))
-<<<<<<< HEAD
-    act, in_order = Act(told_together=True), sorted(command.chosen, key=lambda one: one.starts_at)
-    # The first gives up what was held, so that nothing of it is in the way of the others.
-    wishes = [_one(command, one, hold=NO_KEY if turn else command.hold) for turn, one in enumerate(in_order)]
+    act, wishes = Act(told_together=True), list(_each(command))
     booked = [
         book_appointment(wish, house, InSeries(row.id, place, len(wishes)), act=act).id
         for place, wish in enumerate(wishes, 1)
     ]
-=======
-    act = Act(told_together=True)
-    booked = [book_appointment(one, house, series_id=row.id, act=act).id for one in _each(command)]
->>>>>>> b1ec811 (Many years of recalls cost a page nothing, of two desks one books a recall, and a series may be what one was for; the demo has some)
     tell_series(row.id, command.patient_id, booked, notify=command.notify)
     return row.id
 
