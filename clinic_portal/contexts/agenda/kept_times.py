@@ -50,12 +50,13 @@ def free_times(house: ClinicDirectory, query: FindSlots) -> tuple[FreeTime, ...]
     kept: Kept | None = cache.kept(REGION, key)
     if kept and kept.lasts() and proof_soon(since, _end_of(kept.reach))().up_to(kept.reach) == kept.proof:
         return kept.times
-    moment, proof = now(), proof_soon(since, _end_of(last_day))
+    moment, asked = now(), proof_soon(since, _end_of(last_day))
     found = slots.found(house, query)
     if found.plain:
+        proof = asked()
         full = len(found.times) == query.limit
         reach = min(last_day, day_of(found.times[-1].starts_at + LONGEST + BUFFER)) if full else last_day
-        cache.keep(REGION, key, Kept(moment, found.times, reach, proof().up_to(reach), proof().until))
+        cache.keep(REGION, key, Kept(moment, found.times, reach, proof.up_to(reach), proof.until))
     return found.times
 
 
