@@ -1,5 +1,6 @@
 """The doors that the agenda's pages ask, and the board they all show."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask_babel import gettext as _
@@ -9,7 +10,7 @@ from clinic_portal.blueprints.agenda.cards import STEP
 from clinic_portal.blueprints.agenda.months import Month, make_month
 from clinic_portal.blueprints.agenda.shown import Shown
 from clinic_portal.blueprints.agenda.weeks import branches_of_week, make_week
-from clinic_portal.contracts.agenda import AgendaContract, WeekView
+from clinic_portal.contracts.agenda import AgendaContract, HeldSlot, WeekView
 from clinic_portal.contracts.clinics import ClinicDirectory, ClinicsContract
 from clinic_portal.foundation.clock import local_minutes, now, today
 from clinic_portal.foundation.directory import find
@@ -39,8 +40,7 @@ def stamp_of(shown: Shown) -> str:
 def _day(shown: Shown) -> Board:
     home, door = house(), agenda()
     day = door.day(shown.branch.id, shown.day)
-    for one in day.held:
-        keep_until(one.until)
+    _keep_until_over(day.held)
     return make_board(shown, day, home, door.types(), _minutes(shown), free=_free())
 
 
@@ -48,7 +48,16 @@ def _week(shown: Shown) -> Board:
     home, door = house(), agenda()
     present = today(home.clinic.time_zone)
     hours = [door.hours(branch, shown.first, shown.days) for branch in branches_of_week(shown, home)]
-    return make_week(shown, _days(shown), home, door.types(), _minutes(shown), hours=hours, today=present, free=_free())
+    week = _days(shown)
+    for held in week.held:
+        _keep_until_over(held)
+    return make_week(shown, week, home, door.types(), _minutes(shown), hours=hours, today=present, free=_free())
+
+
+def _keep_until_over(held: Sequence[HeldSlot]) -> None:
+    """Nobody says of a hold that its time has run out."""
+    for one in held:
+        keep_until(one.until)
 
 
 def _days(shown: Shown) -> WeekView:
