@@ -64,3 +64,48 @@ def test_a_session_that_ended_keeps_the_form_without_scripts(contexts, portal, n
     expect(page.locator("article.appointment")).to_have_count(1)
     page.locator("article.appointment > a").click(force=True)
     expect(page.locator("main")).to_contain_text("No se pierde")
+
+
+def test_a_clash_a_wait_an_arrival_and_what_is_taken_back_by_plain_forms(contexts, portal, norte):
+    page, day, vega = contexts(java_script_enabled=False).new_page(), coming(122), norte.practitioners[0]
+    page.goto(f"{portal.url}/login")
+    page.fill("input[name=email]", RECEPTIONIST)
+    page.fill("input[name=password]", PASSWORD)
+    page.click("form:has(input[name=password]) button[type=submit]")
+    front, maria = f"{portal.url}/c/norte/agenda", norte.patients[0]
+
+    def form(patient: int, time: str) -> None:
+        page.goto(f"{front}/appointments/new?day={day}&time={time}&practitioner_id={vega}&patient_id={patient}")
+
+    form(maria, "10:00")
+    page.get_by_role("button", name="Agendar", exact=True).click()
+    expect(page.locator("#flashes")).to_contain_text("Agendada")
+    form(norte.patients[1], "10:15")
+    page.get_by_label("Nota").fill("Sin prisa")
+    page.get_by_role("button", name="Agendar", exact=True).click()
+    expect(page.locator("#clash")).to_contain_text("María José Núñez Álvarez")
+    expect(page.get_by_label("Nota")).to_have_value("Sin prisa")
+    page.get_by_role("button", name="Lista de espera…").click()
+    expect(page.locator("#chosen-patient")).to_contain_text("Iñaki García López")
+    page.get_by_label("Hasta el día").fill(day.isoformat())
+    page.get_by_role("button", name="Guardar").click()
+    expect(page.locator("#waitlist-table")).to_contain_text("Iñaki García López")
+
+    page.goto(f"{front}?day={day}")
+    page.locator("article.appointment > a").click(force=True)
+    page.get_by_role("button", name="Llegó", exact=True).click()
+    expect(page.locator("article.appointment.is-arrived")).to_have_count(1)
+    page.locator("article.appointment > a").click(force=True)
+    page.get_by_role("button", name="Deshacer").click()
+    expect(page.locator("article.appointment.is-arrived")).to_have_count(0)
+    page.locator("article.appointment > a").click(force=True)
+    page.locator("main a.is-cancelled").click()
+    page.get_by_label("Se agendó por error").check()
+    page.get_by_role("button", name="Cancelar").click()
+    fits = page.locator("li", has_text="Iñaki García López")
+    fits.get_by_role("button", name="Agendar").click()
+    expect(page.locator("article.appointment")).to_have_count(1)
+    expect(page.locator("article.appointment")).to_contain_text("Iñaki García López")
+    page.locator("article.appointment > a").click(force=True)
+    page.get_by_role("button", name="Deshacer").click()
+    expect(page.locator("article.appointment")).to_have_count(0)
