@@ -4,6 +4,9 @@ from urllib.parse import quote
 
 import pytest
 
+from clinic_portal.contracts.clinics import ClinicsContract, Part, Retire
+from clinic_portal.foundation.directory import find
+from clinic_portal.foundation.tenancy import inside
 from tests.architecture.test_sentences import translated
 from tests.stand.cast import ADMIN, RECEPTIONIST
 from tests.stand.reading import Sentences, raw, read
@@ -80,3 +83,21 @@ def test_every_page_is_shown_in_the_language_of_who_looks(app, browser_of, thing
                 wrong.append((name, "lang"))
             wrong += [(name, text) for text in (*strange[language].among(texts), *raw(texts))]
     assert "\n".join(sorted({f"{name}: {what}" for name, what in wrong})) == ""
+
+
+def test_where_nobody_works_any_more_every_page_still_opens(app, browser_of, things, norte):
+    with app.app_context(), inside(norte.id):
+        clinics = find(ClinicsContract)
+        for part, ids in ((Part.PRACTITIONER, norte.practitioners), (Part.ROOM, norte.rooms)):
+            for one in ids:
+                clinics.retire(Retire(part=part, id=one, version=1))
+    browser, wrong = browser_of(ADMIN), []
+    for name, address, _need in pages(app, things):
+        answer = browser.get(address)
+        if answer.status_code not in {200, EMPTY.get(name, OTHERWISE.get(name))}:
+            wrong.append((name, answer.status_code))
+    assert wrong == []
+
+
+EMPTY = {"GET /c/<clinic>/agenda/appointments/<int:appointment_id>/proposal": 422}
+"""What names somebody who is gone."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -32,6 +32,15 @@ from clinic_portal.foundation.typed import one_line, some_lines, whole_number
 ANY_ROOM = 0
 FURTHEST = timedelta(days=5 * 366)
 _OFFER = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<time>\d\d:\d\d),(?P<room>\d{1,18})(,(?P<whom>\d{1,18}))?")
+
+
+def check_year(day: date, time_zone: str) -> None:
+    """Raises ValidationError for a slip in the year, which no calendar of ours reaches."""
+    here = today(time_zone)
+    if day > here + FURTHEST:
+        raise ValidationError(_("That is more than five years away. Check the year."))
+    if day < here - FURTHEST:
+        raise ValidationError(_("That was more than five years ago. Check the year."))
 
 
 class TimeForm(FlaskForm):
@@ -66,8 +75,8 @@ class TimeForm(FlaskForm):
 
     def validate_day(self, field: Field) -> None:
         """Nobody books that far ahead; a slip in the year would be out of everybody's sight."""
-        if field.data and field.data > today(self.time_zone) + FURTHEST:
-            raise ValidationError(_("That is more than five years away. Check the year."))
+        if field.data:
+            check_year(field.data, self.time_zone)
 
     def validate_time(self, field: Field) -> None:
         """The hour that a change of the clock skips does not exist."""

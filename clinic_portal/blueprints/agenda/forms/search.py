@@ -6,10 +6,11 @@ from typing import Any
 
 from flask_babel import get_locale, lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, IntegerField, SelectField, SelectMultipleField, TimeField
+from wtforms import DateField, Field, IntegerField, SelectField, SelectMultipleField, TimeField
 from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from clinic_portal.blueprints.agenda.forms.booking import check_year
 from clinic_portal.contracts.agenda import MIDNIGHT, AppointmentTypeView, FindSlots
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.clock import today
@@ -46,6 +47,7 @@ class SearchForm(FlaskForm):
 
     def furnish(self, house: ClinicDirectory, kinds: Sequence[AppointmentTypeView]) -> None:
         """Offer this clinic's practitioners, branches, rooms and kinds of appointment."""
+        self.time_zone = house.clinic.time_zone
         self.type_id.choices = [(ANY, _("Any type")), *((one.id, one.name) for one in kinds if not one.retired)]
         self.practitioner_id.choices = [(ANY, _("Anybody")), *((one.id, one.name) for one in house.practitioners)]
         self.branch.choices = [(ANY, _("Every branch")), *((one.id, one.name) for one in house.branches)]
@@ -56,7 +58,12 @@ class SearchForm(FlaskForm):
             # A link says where, not for how long: the usual counts as typed.
             self.minutes.raw_data = [str(self.minutes.data)]
         if not self.day.data:
-            self.day.process_data(today(house.clinic.time_zone))
+            self.day.process_data(today(self.time_zone))
+
+    def validate_day(self, field: Field) -> None:
+        """Times are looked for where appointments can be."""
+        if field.data:
+            check_year(field.data, self.time_zone)
 
     def query(self, limit: int, hold: str = "") -> FindSlots:
         """Raises nothing: what was typed has been checked."""
