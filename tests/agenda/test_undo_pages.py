@@ -12,7 +12,7 @@ from clinic_portal.foundation.directory import find
 from tests.agenda.capacity import book
 from tests.agenda.wishes import MORNING, NOW
 from tests.conftest import csrf_of
-from tests.stand.cast import RECEPTIONIST, STRANGER
+from tests.stand.cast import BOTH, RECEPTIONIST, STRANGER
 from tests.stand.staff import hire, own_role
 
 HTMX = {"HX-Request": "true"}
@@ -97,6 +97,35 @@ def test_a_deed_answers_with_its_undo(desk, norte, within):
     values = {"csrf_token": csrf_of(page.text), "version": one.version, "status": "arrived"}
     marked = desk.post(f"/c/norte/agenda/appointments/{one.id}/state", data=values, headers=HTMX)
     assert f'/appointments/{one.id}/undo"' in marked.text
+
+
+def test_without_scripts_the_next_board_offers_to_take_it_back_once(desk, norte, within):
+    with within(norte):
+        one = book(norte)
+    day = {"day": MORNING.date().isoformat()}
+    undo = f'/appointments/{one.id}/undo"'
+    page = desk.get("/c/norte/agenda", query_string=day).text
+    assert undo not in page
+    sent = {"csrf_token": csrf_of(page), "version": one.version, "status": "arrived"}
+    done = desk.post(f"/c/norte/agenda/appointments/{one.id}/state", data=sent)
+    assert done.status_code == 303
+    board = desk.get(done.headers["Location"]).text
+    assert undo in board
+    assert undo not in desk.get(done.headers["Location"]).text
+    back = {"csrf_token": csrf_of(board), "version": one.version + 1}
+    undone = desk.post(f"/c/norte/agenda/appointments/{one.id}/undo", data=back)
+    after = desk.get(undone.headers["Location"]).text
+    assert ("Deshecha" in after, undo in after) == (True, False)
+
+
+def test_what_was_done_in_one_clinic_is_not_offered_in_another(norte, browser_of, within):
+    with within(norte):
+        one = book(norte)
+    both = browser_of(BOTH)
+    page = both.get("/c/norte/agenda").text
+    sent = {"csrf_token": csrf_of(page), "version": one.version, "status": "arrived"}
+    assert both.post(f"/c/norte/agenda/appointments/{one.id}/state", data=sent).status_code == 303
+    assert "/undo" not in both.get("/c/sur/agenda").text
 
 
 def test_what_cannot_be_undone_says_what_stands(desk, norte, within, clock):

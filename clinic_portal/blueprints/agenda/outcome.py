@@ -8,6 +8,7 @@ from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import board_of, house
 from clinic_portal.blueprints.agenda.fits import fits_after, gap_address
 from clinic_portal.blueprints.agenda.shown import Shown
+from clinic_portal.blueprints.agenda.undoable import remember
 from clinic_portal.contracts.agenda import AppointmentView, Gap
 from clinic_portal.foundation.clock import local_day
 from clinic_portal.foundation.web.pages import done, signal, wants_fragment
@@ -23,6 +24,8 @@ def settled(
     home = house()
     shown = asked_for(home)
     waiting = fits_after(freed)
+    if undoable and not wants_fragment():
+        remember(appointment)
     response = done(
         outcome,
         then=gap_address(freed) if freed and waiting else day_of(appointment, shown).address(),

@@ -11,6 +11,7 @@ from clinic_portal.blueprints.agenda.doors import agenda, board_of, house, momen
 from clinic_portal.blueprints.agenda.forms.view_fields import shown_in
 from clinic_portal.blueprints.agenda.mine import whose_columns
 from clinic_portal.blueprints.agenda.shown import Shown, Span
+from clinic_portal.blueprints.agenda.undoable import last_deed
 from clinic_portal.contracts.agenda import WEEK
 from clinic_portal.contracts.clinics import ClinicDirectory, Flag
 from clinic_portal.foundation.clock import today
@@ -38,6 +39,7 @@ def _drawn(span: Span, home: ClinicDirectory) -> Response:
         house=home,
         whose_columns=whose_columns(shown, home),
         stamp=stamp,
+        undo=last_deed(),
         views=agenda().my_views().saved,
         today=today(home.clinic.time_zone),
         requests=agenda().requests_waiting() if is_on(Flag.ONLINE_BOOKING) else None,
