@@ -62,7 +62,8 @@ def ground(size: str) -> Iterator[Ground]:
         try:
             servers.start()
             port = choose_port()
-            environment = Environment(home, kept_keys(home), servers.lord_url, servers.redis_url, port, demo=False)
+            addresses = servers.lord_url, servers.redis_url, port
+            environment = Environment(home, kept_keys(home), *addresses, demo=False, stream_port=choose_port())
             prepare_roles(environment)
             prepare_tables(environment)
             _seed(environment, size)

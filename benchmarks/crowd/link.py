@@ -8,11 +8,12 @@ from benchmarks.load import content_length
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Status, the stamp that it carries, and bytes on the wire."""
+    """Status, the stamp that it carries, bytes on the wire, and where the stream is."""
 
     status: str
     stamp: bytes
     size: int
+    stream: bytes = b""
 
 
 class Link(asyncio.Protocol):
@@ -63,10 +64,12 @@ class Link(asyncio.Protocol):
             return
         del self._received[:size]
         if self._waiting and not self._waiting.done():
-            self._waiting.set_result(Answer(head[9:12].decode(), _stamp(bytes(head)), size))
+            told = bytes(head)
+            found = _header(told, b"etag"), size, _header(told, b"x-stream")
+            self._waiting.set_result(Answer(head[9:12].decode(), *found))
 
 
-def _stamp(head: bytes) -> bytes:
-    """Of an answer's ETag; empty without one."""
-    at = head.lower().find(b"\r\netag:")
-    return head[at + 7 :].split(b"\r\n", 1)[0].strip() if at >= 0 else b""
+def _header(head: bytes, name: bytes) -> bytes:
+    """Of an answer; empty without it."""
+    at = head.lower().find(b"\r\n%b:" % name)
+    return head[at + len(name) + 3 :].split(b"\r\n", 1)[0].strip() if at >= 0 else b""

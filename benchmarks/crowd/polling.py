@@ -1,10 +1,10 @@
-"""Open pages that ask again and again, as `static/js/agenda/live.js` does."""
+"""Open pages that ask again and again, as `static/js/agenda/watch.js` does where there is no stream."""
 
 import asyncio
 import random
 import time
 
-from benchmarks.crowd.link import Link
+from benchmarks.crowd.link import Answer, Link
 from benchmarks.crowd.task import FAILED, HIDDEN, SHOWN, Task, Told
 
 
@@ -32,24 +32,41 @@ class Page:
     def __init__(self, task: Task, told: Told, number: int) -> None:
         self._port, self._told = task.port, told
         self.about = number % len(task.requests)
-        own = task.requests[self.about].replace("Cookie: ", f"Cookie: tab={number}; ", 1)
-        self._request = own.encode()
+        before, cookie, after = _around_cookie(task.requests[self.about])
+        own = task.cookies[number] if task.cookies else f"tab={number}; {cookie}"
+        self.cookie = f"Cookie: {own}".encode()
+        self._request = f"{before}Cookie: {own}{after}".encode()
         self._link: Link | None = None
         self._stamp = b""
         self.is_there = False
 
+    async def wish(self) -> bytes:
+        """Look, and learn the path of the stream."""
+        answer = await self._ask(self._request.replace(b"X-Live: 1", b"X-Live: stream"))
+        return b"/" + answer.stream.partition(b"://")[2].partition(b"/")[2]
+
     async def look(self) -> None:
         """Ask once whether anything is new; raises OSError when nobody answers."""
+        await self._ask(self._request)
+
+    async def _ask(self, request: bytes) -> Answer:
         began = time.monotonic()
         condition = b"If-None-Match: %b\r\n" % self._stamp if self._stamp else b""
         try:
             # A server closes what has rested for long; a browser then opens another connection, and nobody notices.
             if self._link is None or not self._link.is_open:
                 self._link = await Link.to(self._port)
-            answer = await self._link.ask(self._request + condition + b"\r\n")
+            answer = await self._link.ask(request + condition + b"\r\n")
         except OSError:
             self._link = None
             raise
         self._stamp = answer.stamp or self._stamp
         ended = time.monotonic()
         self._told.answers.append((ended, answer.status, ended - began, self.about))
+        return answer
+
+
+def _around_cookie(request: str) -> tuple[str, str, str]:
+    before, _, rest = request.partition("Cookie: ")
+    cookie, line, after = rest.partition("\r\n")
+    return before, cookie, line + after

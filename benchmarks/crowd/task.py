@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
-SHOWN, HIDDEN, FAILED = 1.5, 30.0, 5.0
+SHOWN, HIDDEN, FAILED, LISTENING = 1.5, 30.0, 5.0, 60.0
 """Seconds between two questions of an open page, as its script has them."""
+AT_ONCE, SOON, FIRST = 0.2, 1.5, 2.0
+"""Within which it looks after news and after a stream's end, and about when it first asks for another stream."""
 
 
 @dataclass
@@ -20,6 +22,8 @@ class Task:
     hidden: float = 0.0
     """Share of the browsers whose page nobody looks at."""
     stream_port: int = 0
+    cookies: list[str] = field(default_factory=list)
+    """Of browser n; without them all have the one in their request, and another tab."""
     schedule: list[tuple[float, int]] = field(default_factory=list)
     """(second after the start, number of a request), in order."""
 

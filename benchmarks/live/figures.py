@@ -18,14 +18,16 @@ def percentiles(seconds: Iterable[float]) -> dict[str, float]:
     return {"p50_ms": round(cuts[49] * 1000, 1), "p99_ms": round(cuts[98] * 1000, 1), "max_ms": round(found[-1] * 1000)}
 
 
-def delays(told: Told, changes: Sequence[Change], each: float) -> list[float]:
-    """From a booking's press to each browser of its day that got the new board; the same day changes once a round."""
-    boards = [(at, about) for at, status, _, about in told.answers if status == "200"]
+def delays(told: Told, changes: Sequence[Change], each: float, watchers: int | None = None) -> list[float]:
+    """From a booking's press to each browser of its day that got the new board; the same day changes once a round.
+
+    So many `watchers` has a day; what they are given later is no news, but a stamp that has run out.
+    """
+    boards = sorted((at, about) for at, status, _, about in told.answers if status == "200")
     return [
         at - change.at
         for change in changes
-        for at, about in boards
-        if about == change.about and change.at <= at < change.at + each
+        for at, _ in [one for one in boards if one[1] == change.about and 0 <= one[0] - change.at < each][:watchers]
     ]
 
 

@@ -1,26 +1,23 @@
 """The stream's process, as a run has it."""
 
-import json
-import os
 import socket
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
+from benchmarks.stand import Ground
 from clinic_portal.cli.stand.home import HOUSE
 from clinic_portal.foundation.embedded.child import Child
-from clinic_portal.foundation.embedded.ports import choose_port
 
 
 class StreamServer:
-    """Started at once; `topics` are Redis keys, `pid` is that of the process that runs now."""
+    """Started at once; `pid` is that of the process that runs now."""
 
-    def __init__(self, redis_url: str, topics: list[str], log: Path) -> None:
-        self.port = choose_port()
-        plan = json.dumps({"port": self.port, "redis_url": redis_url, "topics": topics})
-        command, env = [sys.executable, "-m", "benchmarks.live.stream_server"], os.environ | {"STREAM_PLAN": plan}
+    def __init__(self, ground: Ground) -> None:
+        self.port = ground.environment.stream_port
+        command, env = [sys.executable, "-m", "workers.stream"], ground.environment.for_stream()
+        log = ground.home / "logs" / "stream.log"
         self._start = lambda: Child(command, log=log, env=env, cwd=HOUSE)
         self._child = self._start()
         self._wait()
@@ -50,8 +47,8 @@ class StreamServer:
 
 
 @contextmanager
-def stream_server(redis_url: str, topics: list[str], log: Path) -> Iterator[StreamServer]:
-    server = StreamServer(redis_url, topics, log)
+def stream_server(ground: Ground) -> Iterator[StreamServer]:
+    server = StreamServer(ground)
     try:
         yield server
     finally:

@@ -10,26 +10,27 @@ from benchmarks.cpu import cpu_seconds, resident_megabytes
 from benchmarks.crowd.gathering import crowd
 from benchmarks.crowd.task import Task
 from benchmarks.live import figures, watched
+from benchmarks.live.sessions import cookies
 from benchmarks.live.streams import StreamServer, stream_server
 from benchmarks.stand import Web
 
 BROWSERS = 2_000
 HIDDEN = 0.7
-IDLE, CHANGING, EACH = 10.0, 20.0, 0.5
-"""Seconds of each part, and between two bookings."""
+IDLE, CHANGING, EACH = 60.0, 20.0, 0.5
+"""Seconds of each part, and between two bookings: a page that listens asks once in the first."""
 AFTER_RESTART = 15.0
 
 
 def live(bench: Bench) -> dict[str, Any]:
     """Three crowds, one after another, on the same data and days."""
-    scene, asked, log = bench.scene, watched.requests(bench.scene), bench.ground.home / "logs" / "stream.log"
-    polling = Task("polling", scene.portal.port, BROWSERS, asked)
+    scene, asked = bench.scene, watched.requests(bench.scene)
+    polling = Task("polling", scene.portal.port, BROWSERS, asked, cookies=cookies(bench, BROWSERS))
     hidden = replace(polling, hidden=HIDDEN)
     found = {
         "polling": Measuring(bench, polling, 0, scene.portal).all(),
         "polling, 70 % hidden": Measuring(bench, hidden, 1, scene.portal).all(),
     }
-    with stream_server(bench.ground.redis_url, watched.topics(scene), log) as server:
+    with stream_server(bench.ground) as server:
         streaming = replace(polling, how="streaming", stream_port=server.port)
         found["stream"] = Measuring(bench, streaming, 2, server).all()
     return found
@@ -46,11 +47,12 @@ class Measuring:
 
     def all(self) -> dict[str, Any]:
         """Cores used by all servers together, memory for each open page, delays, and how a restart is got over."""
-        before, changes = self._memory(), list[watched.Change]()
+        before, changes = self._memory(self._pids()), list[watched.Change]()
+        alone = self._memory(self._streams())
         with crowd(self.task) as gathered:
             time.sleep(5)
             began, idle = time.monotonic(), self._cores(lambda: time.sleep(IDLE))
-            memory = self._memory() - before
+            memory, alone = self._memory(self._pids()) - before, self._memory(self._streams()) - alone
             changing = self._cores(
                 lambda: changes.extend(watched.change_for(self.bench.scene, CHANGING, EACH, self.round))
             )
@@ -64,7 +66,8 @@ class Measuring:
             "idle": figures.between(told, began, began + IDLE),
             "cores_with_two_changes_a_second": changing,
             "kb_a_page": round(memory * 1024 / self.task.browsers, 1),
-            "delay_of_a_change": figures.percentiles(figures.delays(told, changes, CHANGING)),
+            "kb_a_stream": round(alone * 1024 / self.task.browsers, 1),
+            "delay_of_a_change": figures.percentiles(figures.delays(told, changes, CHANGING, BROWSERS // watched.DAYS)),
             "delay_of_the_event": figures.percentiles(figures.heard(told, changes, CHANGING)),
             "restart": {
                 "cores_after": after,
@@ -73,11 +76,13 @@ class Measuring:
         }
 
     def _pids(self) -> list[int]:
-        mine = [self.served.pid] if isinstance(self.served, StreamServer) else []
-        return [self.bench.scene.portal.pid, *self.bench.ground.server_pids(), *mine]
+        return [self.bench.scene.portal.pid, *self.bench.ground.server_pids(), *self._streams()]
 
-    def _memory(self) -> float:
-        return sum(resident_megabytes(self._pids()).values())
+    def _streams(self) -> list[int]:
+        return [self.served.pid] if isinstance(self.served, StreamServer) else []
+
+    def _memory(self, pids: list[int]) -> float:
+        return sum(resident_megabytes(pids).values())
 
     def _cores(self, meanwhile: Callable[[], None]) -> float:
         pids, began = self._pids(), time.monotonic()

@@ -32,11 +32,6 @@ def requests(scene: Scene) -> list[str]:
     return [scene.visitor.get(path, **HTMX, **{"X-Live": "1"}).removesuffix("\r\n") for path in paths]
 
 
-def topics(scene: Scene) -> list[str]:
-    """The keys of the days' stamps in Redis."""
-    return [f"agenda:{scene.plan.clinic_id}:{day}" for day in days(scene)]
-
-
 def change_for(scene: Scene, seconds: float, each: float, round_: int) -> list[Change]:
     """Book something every `each` seconds, always on another day; raises when a booking is refused."""
     desk, shown, changes = Connection(scene.portal.port), days(scene), list[Change]()

@@ -15,7 +15,6 @@ from benchmarks.crowd.polling import Page
 from benchmarks.crowd.streaming import open_stream
 from benchmarks.crowd.task import Task, Told
 from benchmarks.live import figures
-from benchmarks.live.stream_server import Streams
 from benchmarks.live.watched import Change
 
 Answer = TypeVar("Answer")
@@ -33,7 +32,7 @@ class Portal:
 
     def __init__(self) -> None:
         self.stamp, self.heard, self._open = b'"one"', list[bytes](), set[asyncio.StreamWriter]()
-        self.third = asyncio.Event()
+        self.fifth = asyncio.Event()
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._open.add(writer)
@@ -43,8 +42,8 @@ class Portal:
             except (asyncio.IncompleteReadError, ConnectionError):
                 break
             self.heard.append(request)
-            if len(self.heard) == 3:
-                self.third.set()
+            if len(self.heard) == 5:
+                self.fifth.set()
             if b"If-None-Match: " + self.stamp in request:
                 writer.write(b"HTTP/1.1 304 NOT MODIFIED\r\netag: " + self.stamp + b"\r\n\r\n")
             else:
@@ -93,20 +92,31 @@ def test_a_request_under_way_fails_when_the_server_goes() -> None:
         _run(story())
 
 
-def test_a_stream_says_that_its_day_changed_and_no_other() -> None:
+async def _stream(
+    streams: dict[bytes, asyncio.StreamWriter], reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+) -> None:
+    """Opens for whoever shows a cookie."""
+    head = await reader.readuntil(b"\r\n\r\n")
+    streams[head.partition(b"Cookie: ")[2].partition(b"\r\n")[0]] = writer
+    writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
+    await reader.read()
+
+
+def test_a_page_that_listens_asks_once_when_it_hears_something() -> None:
     async def story() -> Told:
         portal, told, ready = Portal(), Told(), asyncio.Semaphore(0)
         _server, task = await _served(portal)
         task.browsers = 100
-        streams = Streams(["agenda:1:a", "agenda:1:b"])
-        stream = await asyncio.start_server(streams.serve, "127.0.0.1", 0)
+        streams = dict[bytes, asyncio.StreamWriter]()
+        stream = await asyncio.start_server(lambda *both: _stream(streams, *both), "127.0.0.1", 0)
         task.stream_port, task.requests = stream.sockets[0].getsockname()[1], [REQUEST, REQUEST]
+        task.cookies = ["s=a", "s=b"]
         browsers = [asyncio.create_task(open_stream(task, told, number, ready)) for number in (0, 1)]
         for _ in browsers:
             await ready.acquire()
         portal.stamp = b'"two"'
-        streams.say("agenda:1:b")
-        await portal.third.wait()
+        streams[b"s=b"].write(b"event: beat\ndata: 1\n\nevent: changed\ndata: 1\n\n")
+        await portal.fifth.wait()
         await asyncio.sleep(0.1)
         for browser in browsers:
             browser.cancel()
