@@ -16,6 +16,7 @@ from clinic_portal.contracts.agenda import (
     SetDayPolicy,
     UndoDeed,
 )
+from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.web.observe import Portal
 from tests.agenda.by_another_hand import (
@@ -172,6 +173,25 @@ def test_a_hold_that_ran_out_is_gone_though_nobody_says_so(desk, kept, drawn, wi
     assert all("lo está reservando" in seen(desk, path) for path in (DAY, WEEK))
     passes(21)
     assert not any("lo está reservando" in seen(desk, path) for path in (DAY, WEEK))
+
+
+def test_whom_one_asks_about_shows_when_it_is_time_and_by_the_clinics_rule(desk, kept, drawn, within, norte, passes):
+    rules = {"amber_minutes": 15, "red_minutes": 30, "cancel_hours": 24, "noshow_limit": 2}
+    with within(norte):
+        agenda().set_day_policy(SetDayPolicy(version=0, prompt_minutes=1, **rules))
+        starts_at = MORNING - timedelta(hours=1)
+        agenda().book(wish(norte, patient_id=norte.patients[1], starts_at=starts_at, notify=False))
+    passes((starts_at + timedelta(seconds=40) - now()).total_seconds())
+    kept(DAY)
+    passes(10)
+    assert not drawn(DAY)
+    assert "¿Vinieron?" not in seen(desk, DAY)
+    passes(21)
+    assert "¿Vinieron?" in seen(desk, DAY)
+    kept(DAY)
+    with within(norte):
+        agenda().set_day_policy(SetDayPolicy(version=1, prompt_minutes=0, **rules))
+    assert "¿Vinieron?" not in seen(desk, DAY)
 
 
 def test_what_is_about_to_be_told_and_what_can_be_undone_end_by_themselves(desk, kept, within, norte, passes):

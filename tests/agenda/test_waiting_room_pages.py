@@ -134,6 +134,7 @@ def test_an_admin_sets_the_rules_and_a_second_one_sees_both(browser_of, desk, wi
         "red_minutes": 10,
         "cancel_hours": 48,
         "noshow_limit": 3,
+        "prompt_minutes": 0,
     }
     wrong = admin.post("/c/norte/agenda/rules", data=fields | {"red_minutes": 2})
     assert (wrong.status_code, "red_minutes-error" in wrong.text) == (422, True)

@@ -19,6 +19,7 @@ from clinic_portal.blueprints.agenda.cards import (
     stretch_of,
 )
 from clinic_portal.blueprints.agenda.groups import cards_of
+from clinic_portal.blueprints.agenda.late import NOBODY, Late, late_of
 from clinic_portal.blueprints.agenda.shown import Shown
 from clinic_portal.contracts.agenda import (
     AppointmentStatus,
@@ -93,6 +94,8 @@ class Board:
     free: str
     """The sentence of a gap, with places for `from`, `until` and `who`."""
     holidays: tuple[Holiday, ...] = ()
+    late: Late = NOBODY
+    """Of the columns that are shown."""
 
     @property
     def states(self) -> frozenset[str]:
@@ -112,8 +115,12 @@ def make_board(
     now: int | None,
     *,
     free: str = "",
+    prompt: int = 0,
 ) -> Board:
-    """Put a branch's day on a board; `now` in minutes since midnight if the day is today."""
+    """Put a branch's day on a board; `now` in minutes since midnight if the day is today.
+
+    `prompt` is after how many minutes one asks whether a patient came, 0 for never.
+    """
     cards = Cards(shown, house, kinds, {shown.day: day.hours})
     by_column: dict[int, list[DayEntry]] = defaultdict(list)
     for one in day.entries:
@@ -133,7 +140,8 @@ def make_board(
         for head in chosen
     )
     holidays = (day.hours.holiday,) if day.hours.holiday else ()
-    return Board(shown, columns, first, last, step_of(now, first, last), len(heads), free, holidays)
+    late = late_of([one for head in chosen for one in by_column[head.id]], now, prompt)
+    return Board(shown, columns, first, last, step_of(now, first, last), len(heads), free, holidays, late)
 
 
 def _headed(head: Resource, shown: Shown) -> Head:

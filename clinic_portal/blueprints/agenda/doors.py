@@ -12,7 +12,7 @@ from clinic_portal.blueprints.agenda.shown import Shown
 from clinic_portal.blueprints.agenda.weeks import branches_of_week, make_week
 from clinic_portal.contracts.agenda import AgendaContract, HeldSlot, WeekView
 from clinic_portal.contracts.clinics import ClinicDirectory, ClinicsContract
-from clinic_portal.foundation.clock import local_minutes, now, today
+from clinic_portal.foundation.clock import at_local, local_minutes, now, today
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.web.shared import keep_until
 
@@ -41,7 +41,11 @@ def _day(shown: Shown) -> Board:
     home, door = house(), agenda()
     day = door.day(shown.branch.id, shown.day)
     _keep_until_over(day.held)
-    return make_board(shown, day, home, door.types(), _minutes(shown), free=_free())
+    prompt = door.day_policy().prompt_minutes
+    board = make_board(shown, day, home, door.types(), _minutes(shown), free=_free(), prompt=prompt)
+    if board.late.next_at is not None:
+        keep_until(at_local(shown.day, board.late.next_at, home.clinic.time_zone))
+    return board
 
 
 def _week(shown: Shown) -> Board:

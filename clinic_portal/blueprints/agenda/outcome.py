@@ -33,9 +33,10 @@ def settled(
         # Only an answer in place shows it: elsewhere the next page asks for it itself.
         board=board_of(shown) if wants_fragment() else None,
         shown=shown,
+        house=home,
         waiting=waiting,
         undo=appointment if undoable else None,
-        from_panel=not request.headers.get("HX-Source", "").startswith(("article", "form#proposal")),
+        from_panel=not request.headers.get("HX-Source", "").startswith(("article", "form#proposal", "form#late")),
     )
     return signal(response, "agenda-settled", appointment=appointment.id)
 

@@ -10,6 +10,8 @@ from clinic_portal.foundation.values import Command, Value
 class DayPolicy(Value):
     """Minutes of waiting that are marked, hours until which a patient may cancel by link, and the no-shows that warn.
 
+    Once an appointment is `prompt_minutes` past its start and nobody has arrived, the desk is asked; 0 asks never.
+
     `version` 0 was never changed.
     """
 
@@ -17,6 +19,7 @@ class DayPolicy(Value):
     red_minutes: int = 30
     cancel_hours: int = 24
     noshow_limit: int = 2
+    prompt_minutes: int = 30
     version: int = 0
 
 
@@ -26,6 +29,7 @@ class SetDayPolicy(Command):
     red_minutes: int = Field(ge=1, le=600)
     cancel_hours: int = Field(ge=0, le=720)
     noshow_limit: int = Field(ge=1, le=100)
+    prompt_minutes: int = Field(30, ge=0, le=600)
 
 
 class Policies(Protocol):

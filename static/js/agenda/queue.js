@@ -20,6 +20,16 @@ function count() {
   }
 }
 
+/* Whom one asks about: their time has come, though nothing has changed. */
+function ask() {
+  const due = [...document.querySelectorAll("[data-ask]")].filter((row) => Date.parse(row.dataset.ask) <= Date.now());
+  for (const row of due) row.querySelector('[value="noshow"]').hidden = false;
+  const badge = document.querySelector(".asked-count");
+  if (!badge) return;
+  badge.hidden = !due.length;
+  badge.querySelector("[data-asked]").textContent = due.length;
+}
+
 async function take(text) {
   await htmx.swap({ text, target: queue(), swap: "outerMorph", sourceElement: queue() });
   count();
@@ -66,4 +76,4 @@ watch({
   },
   offline: (is) => { document.getElementById("offline").hidden = !is; },
 });
-setInterval(count, MINUTE / 4);
+setInterval(() => { count(); ask(); }, MINUTE / 4);

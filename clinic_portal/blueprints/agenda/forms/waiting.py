@@ -21,7 +21,7 @@ from clinic_portal.foundation.typed import one_line, some_lines, whole_number
 from clinic_portal.foundation.web.difference import Difference
 
 NOBODY = 0
-RULES = ("amber_minutes", "red_minutes", "cancel_hours", "noshow_limit")
+RULES = ("amber_minutes", "red_minutes", "cancel_hours", "noshow_limit", "prompt_minutes")
 SHOWS = {CalendarShows.BUSY: _("Only that the time is taken"), CalendarShows.INITIALS: _("The patient's initials")}
 
 
@@ -58,7 +58,7 @@ class WalkInForm(FlaskForm):
 
 
 class PolicyForm(FlaskForm):
-    """When waiting is marked, until when patients cancel by themselves, and from when on no-shows warn."""
+    """When waiting is marked, until when patients cancel by themselves, and when not coming warns or is asked about."""
 
     version = HiddenField()
     amber_minutes = IntegerField(_("Waits long after (minutes)"), validators=[InputRequired(), NumberRange(1, 600)])
@@ -67,6 +67,11 @@ class PolicyForm(FlaskForm):
         _("Patients cancel by link until so many hours before"), validators=[InputRequired(), NumberRange(0, 720)]
     )
     noshow_limit = IntegerField(_("Warn from so many no-shows on"), validators=[InputRequired(), NumberRange(1, 100)])
+    prompt_minutes = IntegerField(
+        _("Ask whether a patient came after (minutes)"),
+        description=_("From the start of the appointment; 0: never."),
+        validators=[InputRequired(), NumberRange(0, 600)],
+    )
 
     def show(self, policy: DayPolicy) -> None:
         for name, value in policy.model_dump().items():

@@ -32,10 +32,11 @@ def create() -> ResponseReturnValue:
 
 
 def mark(appointment_id: int) -> ResponseReturnValue:
-    """Somebody with an appointment is here."""
+    """Somebody with an appointment is here, or did not come."""
     version = whole_number(request.form.get("version")) or 0
-    command = MarkAppointment(appointment_id=appointment_id, version=version, status=AppointmentStatus.ARRIVED)
-    arrived = agenda().mark(command)
+    came = request.form.get("status") != AppointmentStatus.NOSHOW
+    status = AppointmentStatus.ARRIVED if came else AppointmentStatus.NOSHOW
+    arrived = agenda().mark(MarkAppointment(appointment_id=appointment_id, version=version, status=status))
     entries = agenda().queue(arrived.branch_id).entries
     number = next((one.number for one in entries if one.appointment_id == arrived.id), None)
     if number is None:

@@ -50,11 +50,13 @@ def _drawn(span: Span, home: ClinicDirectory) -> Response:
 
 def board_of_page(span: Span) -> ResponseReturnValue:
     """The board alone, or 304 while nothing in the clinic's days has changed since the given stamp."""
-    shown = asked_for(house(), span)
+    home = house()
+    shown = asked_for(home, span)
     stamp = stamp_of(shown)
     if request.if_none_match.contains_weak(stamp):
         return until_it_changes(_stamped(Response(status=304), stamp))
-    return _stamped(make_response(render_template(shown.template, board=board_of(shown), shown=shown)), stamp)
+    page = render_template("agenda/_board_anew.html", board=board_of(shown), shown=shown, house=home)
+    return _stamped(make_response(page), stamp)
 
 
 def _stamped(response: Response, stamp: str) -> Response:

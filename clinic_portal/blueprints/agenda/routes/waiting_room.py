@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from clinic_portal.blueprints.agenda.asked import shown_by
 from clinic_portal.blueprints.agenda.doors import agenda, house
+from clinic_portal.blueprints.agenda.late import expected_of
 from clinic_portal.blueprints.agenda.waiting import asked_for, board_of
-from clinic_portal.contracts.agenda import AppointmentStatus
 from clinic_portal.foundation.clock import today
 from clinic_portal.foundation.web.unchanged import until_it_changes
 
@@ -23,7 +23,7 @@ def show() -> ResponseReturnValue:
         house=home,
         stamp=stamp,
         day=shown_by({"branch": str(shown.branch.id)}, home, "day").on(day),
-        expected=[one for one in entries if one.status is AppointmentStatus.BOOKED],
+        expected=expected_of(entries, day, home.clinic.time_zone, agenda().day_policy().prompt_minutes),
     )
 
 

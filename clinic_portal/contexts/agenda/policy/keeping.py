@@ -44,5 +44,6 @@ def _view(row: DayPolicyRow) -> DayPolicy:
         red_minutes=row.red_minutes,
         cancel_hours=row.cancel_hours,
         noshow_limit=row.noshow_limit,
+        prompt_minutes=row.prompt_minutes,
         version=row.version,
     )

@@ -17,6 +17,7 @@ class DayPolicyRow(OwnedByClinic, Model):
     red_minutes: Mapped[int]
     cancel_hours: Mapped[int]
     noshow_limit: Mapped[int]
+    prompt_minutes: Mapped[int]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}

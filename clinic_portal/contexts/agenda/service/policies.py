@@ -22,6 +22,7 @@ class Policies(Housed):
         with work():
             after_commit(lambda: drop(POLICY))
             stamps.touch_after_commit(day, of=stamps.QUEUE)
+            stamps.touch_after_commit(day)
             return keeping.set_day_policy(command)
 
     def _day_policy(self) -> DayPolicy:
