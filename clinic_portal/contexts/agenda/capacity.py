@@ -1,6 +1,6 @@
 """How a time is taken for good: a place under the locks, the clash by name, the free times nearby."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -30,9 +30,16 @@ _SEAT = "uq_appointment_seat"
 class Overlapped(Exception):
     """The time is taken; becomes SlotTaken once the work that found it out is rolled back."""
 
-    def __init__(self, wish: Wish, starts_at: datetime, ignoring: int | None, hold: str = NO_KEY) -> None:
+    def __init__(
+        self,
+        wish: Wish,
+        starts_at: datetime,
+        ignoring: int | None,
+        hold: str = NO_KEY,
+        with_it: Collection[int] = (),
+    ) -> None:
         super().__init__()
-        self.wish, self.starts_at, self.ignoring, self.hold = wish, starts_at, ignoring, hold
+        self.wish, self.starts_at, self.ignoring, self.hold, self.with_it = wish, starts_at, ignoring, hold, with_it
 
 
 @contextmanager
@@ -55,10 +62,11 @@ def take_place(
     ignoring: int | None = None,
     anyway: bool = False,
     hold: str = NO_KEY,
+    with_it: Collection[int] = (),
 ) -> Place:
     """Lock what the time needs and give the place it will be in; raises OutsideHours or Overlapped unless `anyway`.
 
-    What the key `hold` holds is not in the way.
+    What the key `hold` holds is not in the way, nor are those who move `with_it`.
     """
     # One flight, and in this order: what is read behind the locks is what stands once they are ours.
     furnished = locked_soon(wish, practitioner.branch_id)
@@ -67,10 +75,15 @@ def take_place(
     wish = furnished()
     hours = keep_hours(house, practitioner, wish, starts_at, ignoring=ignoring, anyway=anyway, calendar=calendar())
     wish = replace(wish, rooms=hours.rooms)
-    place = find_place(busy(), wish, starts_at)
+    place = find_place(without(busy(), with_it), wish, starts_at)
     if place.conflict and not anyway:
-        raise Overlapped(wish, starts_at, ignoring, hold)
+        raise Overlapped(wish, starts_at, ignoring, hold, with_it)
     return replace(place, outside_hours=hours.overruled)
+
+
+def without(busy: Iterable[Busy], appointment_ids: Collection[int]) -> list[Busy]:
+    """What keeps a place busy, but for some."""
+    return [one for one in busy if one.appointment_id not in appointment_ids]
 
 
 def retake_place(row: Appointment) -> None:
@@ -121,7 +134,7 @@ def _keeps_out(one: Busy, row: Appointment) -> bool:
 def _taken(house: ClinicDirectory, overlap: Overlapped) -> SlotTaken:
     """The clash by name; the offers may be in another room, the wished one first."""
     wish, starts_at, ignoring, hold = overlap.wish, overlap.starts_at, overlap.ignoring, overlap.hold
-    busy = occupied.busy(wish, *wish.stretch(starts_at), ignoring, hold)
+    busy = without(occupied.busy(wish, *wish.stretch(starts_at), ignoring, hold), overlap.with_it)
     conflict = find_place(busy, wish, starts_at).conflict
     clash = occupied.named(conflict) if conflict else None
     if not any(one.id == wish.practitioner_id for one in house.practitioners):

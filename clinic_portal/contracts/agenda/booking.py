@@ -19,7 +19,10 @@ class Booking(Protocol):
         """Book; raises UnknownChoice, InThePast or, unless `anyway`, SlotTaken or OutsideHours with alternatives."""
 
     def move(self, command: MoveAppointment) -> AppointmentView:
-        """Move in time, to another practitioner or room; raises as `book` does, NotFound, Stale and NotThatStep."""
+        """Move in time, to another practitioner or room; raises as `book` does, NotFound, Stale and NotThatStep.
+
+        A whole group wants a place for itself: a group that is there is in its way.
+        """
 
     def cancel(self, command: CancelAppointment) -> AppointmentView:
         """Cancel with a reason; keeps the row; raises NotFound, Stale or NotThatStep."""

@@ -50,6 +50,8 @@ class BookAppointment(Creation):
 
 
 class MoveAppointment(Command):
+    """With `whole_group` all who share its session move with it, as one: every seat, or nobody."""
+
     appointment_id: int
     version: int
     practitioner_id: int
@@ -59,6 +61,7 @@ class MoveAppointment(Command):
     notify: bool = True
     anyway: bool = False
     hold: str = ""
+    whole_group: bool = False
 
 
 class CancelAppointment(Command):

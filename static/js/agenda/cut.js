@@ -10,7 +10,7 @@ export const cutting = () => JSON.parse(sessionStorage.getItem(KEY) ?? "null");
 function show() {
   const item = cutting();
   if (chip) chip.hidden = !item;
-  for (const card of document.querySelectorAll("#day .appointment")) card.classList.toggle("is-cut", card.id === `appointment-${item?.id}`);
+  for (const card of document.querySelectorAll("#day .appointment")) card.classList.toggle("is-cut", Boolean(item) && itemOf(card).id === item.id);
 }
 
 function keep(item) {

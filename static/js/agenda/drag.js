@@ -8,7 +8,7 @@ const ghost = makeGhost();
 let grip = null;
 
 function start(event) {
-  const card = event.target.closest?.(".appointment:not(.group)");
+  const card = event.target.closest?.(".appointment");
   if (!card || event.button !== 0 || event.pointerType === "touch" || !mayBook()) return;
   const lane = laneOf(columnOf(card));
   const resizing = card.getBoundingClientRect().bottom - event.clientY < EDGE;

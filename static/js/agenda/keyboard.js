@@ -3,6 +3,7 @@ import { isShortcut } from "../shortcuts.js";
 import { cut, letGo, paste } from "./cut.js";
 import { cursorOf, isGap, moveCursor } from "./gaps.js";
 import { columnOf, columns, day, lengthOf, mayBook, startOf } from "./grid.js";
+import { itemOf } from "./propose.js";
 
 const STATES = { a: "arrived", l: "arrived", e: "checked_in", f: "fulfilled", n: "noshow", b: "booked" };
 const ITEMS = ".gap, .appointment > a";
@@ -62,15 +63,17 @@ function send(card, path, values) {
 }
 
 function open(card, path) {
-  const url = `${card.querySelector("a").getAttribute("href")}/${path}`;
+  const url = `${itemOf(card).href}/${path}`;
   htmx.ajax("GET", url, { source: card, target: "#panel-body", swap: "innerHTML" });
 }
 
+/* A group is moved as one; what else there is to do is done to each of its patients. */
 function letter(card, key) {
+  if (card.dataset.lead && !"mk".includes(key)) return false;
   if (key in STATES) send(card, "state", { status: STATES[key] });
   else if (key === "c") send(card, "confirmation", {});
   else if (key === "x") open(card, "cancellation");
-  else if (key === "m") open(card, "move");
+  else if (key === "m") open(card, card.dataset.lead ? "move?whom=group" : "move");
   else if (key === "k") cut(card);
   else return false;
   return true;
@@ -105,7 +108,7 @@ function act(event) {
   if (!link) return enter(event) || (!event.target.closest?.("#panel") && general(event.key));
   if (ARROWS[event.key]) return ARROWS[event.key](link), true;
   if (isGap(link) && event.key.toLowerCase() === "p") return paste(link, cursorOf(link));
-  const card = link.closest(".appointment:not(.group)");
+  const card = link.closest(".appointment");
   if (card && mayBook() && letter(card, event.key.toLowerCase())) return true;
   return general(event.key);
 }
@@ -117,7 +120,7 @@ function clipboard(event) {
   if (undoes && !event.target.closest?.("input, textarea, select, [contenteditable]")) return pressUndo();
   if (!link || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || !mayBook()) return false;
   const key = event.key.toLowerCase();
-  if (key === "x" && link.closest(".appointment:not(.group)")) return cut(link.closest(".appointment")), true;
+  if (key === "x" && link.closest(".appointment")) return cut(link.closest(".appointment")), true;
   return key === "v" && isGap(link) && paste(link, cursorOf(link));
 }
 

@@ -5,9 +5,10 @@ const strip = () => document.getElementById("strip");
 let opener = null;
 let after = null;
 
-/* What is known of an appointment's card; `href` is its page. */
+/* What is known of an appointment's card; `href` is its page. A group's card stands for all of it, by the first. */
 export const itemOf = (card) => ({
-  id: card.id.replace("appointment-", ""), href: card.querySelector("a").getAttribute("href"), version: card.dataset.version,
+  id: card.dataset.lead ?? card.id.replace("appointment-", ""), whom: card.dataset.lead ? "group" : "seat",
+  href: card.querySelector("a").getAttribute("href").replace(/\/group$/, ""), version: card.dataset.version,
   minutes: card.dataset.minutes, practitioner: card.dataset.practitioner, room: card.dataset.room,
 });
 
@@ -20,7 +21,7 @@ function place(item, board, column) {
 
 export function propose(item, column, step, { minutes = item.minutes, from = document.activeElement, then = null } = {}) {
   const board = day().dataset;
-  const values = { version: item.version, day: board.span === "week" ? column.dataset.column : board.day, time: clock(step), minutes,
+  const values = { version: item.version, day: board.span === "week" ? column.dataset.column : board.day, time: clock(step), minutes, whom: item.whom ?? "seat",
                    ...place(item, board, column.dataset.column) };
   close();
   [opener, after] = [from, then];

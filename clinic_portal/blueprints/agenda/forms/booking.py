@@ -147,10 +147,17 @@ class BookingForm(TimeForm):
         )
 
 
+SEAT, GROUP = "seat", "group"
+"""Of a group: who moves."""
+
+
 class MoveForm(TimeForm):
-    """Another time, practitioner or room."""
+    """Another time, practitioner or room; of a group one seat alone or all of them."""
 
     version = HiddenField()
+    whom = RadioField(
+        _("Who moves"), choices=[(SEAT, _("This seat only")), (GROUP, _("The whole group"))], default=SEAT
+    )
 
     def command(self, appointment_id: int, *, anyway: bool = False) -> MoveAppointment:
         return MoveAppointment(
@@ -162,6 +169,7 @@ class MoveForm(TimeForm):
             minutes=self.minutes.data,
             notify=not self.quiet.data,
             anyway=anyway,
+            whole_group=self.whom.data == GROUP,
         )
 
 

@@ -1,6 +1,7 @@
 """Take the last deed back: the appointment stands again as it did, if its place is still free; with its whole act."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -49,10 +50,11 @@ def undo_deed(command: UndoDeed, house: ClinicDirectory) -> int:
     if lines_of(this)[0].id != deeds[this].line:
         raise NothingToUndo
     series = len(rows) > 1 and all(row.series_id for row in rows.values())
+    group = _is_whole_group(list(rows.values()))
     act, coming = Act(told_together=True) if series else None, _in_order(deeds, seen)
     while coming:
         one = coming.pop(0)
-        _take_back(rows[one], deeds[one], seen[one], house, coming, act=act)
+        _take_back(rows[one], deeds[one], seen[one], house, coming, act=act, keeps_session=group)
     if series:
         tell_undone(list(rows.values()), [one for one, deed in deeds.items() if deed.told_before])
     return len(deeds)
@@ -74,6 +76,15 @@ def _opened(command: UndoDeed, seen: Mapping[int, AppointmentView]) -> dict[int,
     return {one: open_appointment(one, versions[one]) for one in ids}
 
 
+def _is_whole_group(rows: Sequence[Appointment]) -> bool:
+    """Whether they share a session with nobody else: then they keep it, and are not in each other's way."""
+    keys = {row.session_key for row in rows}
+    if len(rows) < 2 or len(keys) > 1:
+        return False
+    others = (Appointment.session_key.in_(keys), Appointment.holds, Appointment.id.not_in([row.id for row in rows]))
+    return current_work().scalar(select(Appointment.id).where(*others).limit(1)) is None
+
+
 def _in_order(deeds: Mapping[int, Deed], seen: Mapping[int, AppointmentView]) -> list[int]:
     """Whoever goes away first makes room for the next of the same series."""
 
@@ -92,11 +103,13 @@ def _take_back(
     coming: Collection[int],
     *,
     act: Act | None,
+    keeps_session: bool,
 ) -> None:
     before, zone, placed = deed.before, house.clinic.time_zone, None
     was_at, same = row.starts_at, (row.practitioner_id, row.room_id)
     if needs_place(before, seen):
-        placed = old_place(before, seen, coming)
+        place, wish = old_place(before, seen, coming)
+        placed = (replace(place, session=row.session_key, seat=row.seat) if keeps_session else place), wish
         release_pieces(row.id)
         settle(row, _practitioner(house, before), *placed, before.starts_at or was_at)
     _restate(row, before)

@@ -7,6 +7,7 @@ from clinic_portal.contexts.agenda.commands.cancel_appointment import cancel_app
 from clinic_portal.contexts.agenda.commands.confirm_appointment import confirm_appointment
 from clinic_portal.contexts.agenda.commands.mark_appointment import mark_appointment
 from clinic_portal.contexts.agenda.commands.move_appointment import move_appointment
+from clinic_portal.contexts.agenda.commands.move_group import move_group
 from clinic_portal.contexts.agenda.kinds.facts import chosen_soon
 from clinic_portal.contexts.agenda.service.housed import Housed
 from clinic_portal.contracts.agenda import (
@@ -33,7 +34,7 @@ class Booking(Housed):
     def move(self, command: MoveAppointment) -> AppointmentView:
         house = self._clinics.directory()
         with clash_named(house), work():
-            move_appointment(command, house)
+            (move_group if command.whole_group else move_appointment)(command, house)
             return appointment(command.appointment_id)
 
     def cancel(self, command: CancelAppointment) -> AppointmentView:

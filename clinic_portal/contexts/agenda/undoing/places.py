@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from clinic_portal.contexts.agenda import occupied
-from clinic_portal.contexts.agenda.capacity import Overlapped
+from clinic_portal.contexts.agenda.capacity import Overlapped, without
 from clinic_portal.contexts.agenda.locks import lock_branches, locked
 from clinic_portal.contexts.agenda.places import NO_TIME, Place, Wish, find_place
 from clinic_portal.contexts.agenda.standing import NOT_THERE, Standing
@@ -45,7 +45,7 @@ def old_place(before: Standing, seen: AppointmentView, coming: Collection[int]) 
     )
     wish = locked(wish, before.branch_id)
     busy = occupied.busy(wish, *wish.stretch(starts_at), seen.id)
-    place = find_place([one for one in busy if one.appointment_id not in coming], wish, starts_at)
+    place = find_place(without(busy, coming), wish, starts_at)
     if place.conflict and not before.overbooked:
         raise Overlapped(wish, starts_at, seen.id)
     return place, wish

@@ -1,0 +1,55 @@
+"""An appointment is put where a move wants it: written, its pieces with it, and noted with how it stood before."""
+
+from typing import NamedTuple
+
+from sqlalchemy import delete
+
+from clinic_portal.contexts.agenda.acts import Act
+from clinic_portal.contexts.agenda.capacity import write
+from clinic_portal.contexts.agenda.models import Appointment, MoveWish
+from clinic_portal.contexts.agenda.pieces import hold_pieces, release_pieces
+from clinic_portal.contexts.agenda.places import Place, Wish
+from clinic_portal.contexts.agenda.queue.follow import follow_move
+from clinic_portal.contexts.agenda.record import note_hours, note_overruled, record
+from clinic_portal.contexts.agenda.settle import settle
+from clinic_portal.contexts.agenda.standing import Wished, standing
+from clinic_portal.contracts.agenda import AppointmentMoved, Clash, MoveAppointment
+from clinic_portal.contracts.clinics import PractitionerView
+from clinic_portal.foundation.work import current_work
+
+
+class Target(NamedTuple):
+    """Where a move leads: the place was found for the wish, over the `clash` if that is overruled.
+
+    `equipped` says whether there may be pieces to give back.
+    """
+
+    practitioner: PractitionerView
+    place: Place
+    wish: Wish
+    clash: Clash | None
+    equipped: bool
+
+
+def put(row: Appointment, to: Target, command: MoveAppointment, time_zone: str, act: Act | None = None) -> None:
+    """The row is locked; raises Overlapped, for the database has the last word."""
+    before, was_at = standing(row), row.starts_at
+    if to.equipped:
+        before = before.model_copy(update={"equipment_ids": release_pieces(row.id)})
+    settle(row, to.practitioner, to.place, to.wish, command.starts_at)
+    if was_at != row.starts_at:
+        row.confirmed_at = None
+        before = before.model_copy(update={"wished": _settled_wish(row.id)})
+    write(row, to.wish)
+    hold_pieces(row, to.place, to.wish)
+    follow_move(row)
+    record(AppointmentMoved, row, time_zone, was_at=was_at, before=before, act=act, notify=command.notify)
+    note_overruled(row, to.clash, time_zone)
+    note_hours(row, time_zone, overruled=to.place.outside_hours)
+
+
+def _settled_wish(appointment_id: int) -> Wished | None:
+    """The patient's wish, which this move answers."""
+    gone = delete(MoveWish).where(MoveWish.appointment_id == appointment_id).returning(MoveWish.wish, MoveWish.asked_at)
+    row = current_work().execute(gone).one_or_none()
+    return Wished(wish=row.wish, asked_at=row.asked_at) if row else None
