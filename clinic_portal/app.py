@@ -17,6 +17,7 @@ from clinic_portal.foundation.events.subscriptions import init_app as init_event
 from clinic_portal.foundation.settings import Settings
 from clinic_portal.foundation.telemetry import logs, traces
 from clinic_portal.foundation.web import (
+    drawn,
     errors,
     filters,
     guard,
@@ -87,6 +88,7 @@ def _extend(app: Flask, chosen: Settings) -> None:
     languages.init_app(app)
     filters.init_app(app)
     still.init_app(app)
+    drawn.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
     sizes.init_app(app)

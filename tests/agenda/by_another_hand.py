@@ -42,7 +42,7 @@ def agenda() -> AgendaContract:
 
 
 def rename_kind(norte: House) -> None:
-    (one,) = agenda().types()
+    one = next(one for one in agenda().types() if one.id == norte.visit)
     told = one.model_dump(include=set(KindFields.model_fields)) | {"name": "Consulta larga"}
     agenda().edit_type(EditAppointmentType(type_id=one.id, version=one.version, **told))
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from clinic_portal.blueprints.agenda.cards import (
     STEP,
@@ -66,6 +66,17 @@ class Column:
     count: int
 
     @property
+    def drawn_from(self) -> tuple[Any, ...]:
+        """All that a column shows, as plain values: comparing these is cheaper than comparing what holds them."""
+        cards = tuple([(*card[1:], *vars(card.entry).values()) for card in self.cards])
+        return self.head, cards, self.gaps, self.closed, self.blocks, self.filtered, self.held, self.count
+
+    @property
+    def states(self) -> frozenset[str]:
+        """Those that its cards are in."""
+        return frozenset([card.state for card in self.cards])
+
+    @property
     def id(self) -> int | str:
         return self.head.id
 
@@ -96,11 +107,6 @@ class Board:
     holidays: tuple[Holiday, ...] = ()
     late: Late = NOBODY
     """Of the columns that are shown."""
-
-    @property
-    def states(self) -> frozenset[str]:
-        """Those that the day's cards are in."""
-        return frozenset(card.state for column in self.columns for card in column.cards)
 
     @property
     def hours(self) -> range:

@@ -90,11 +90,12 @@ class Cards:
         self._here: Sequence[Resource] = (
             house.rooms_of(self._branch) if self._by_room else house.practitioners_of(self._branch)
         )
+        self._ids_here = frozenset([head.id for head in self._here])
 
     def heads(self, wanted: Iterable[int]) -> list[Resource]:
         """The branch's own and, after them, those who are gone from it but still have appointments that day."""
         known: Mapping[int, Resource] = self._rooms if self._by_room else self._practitioners
-        gone = set(wanted) - {head.id for head in self._here}
+        gone = set(wanted) - self._ids_here
         return [*self._here, *(known[one] for one in sorted(gone))]
 
     def open_minutes(self, head: Resource, day: date) -> Sequence[tuple[int, int]]:
@@ -106,7 +107,7 @@ class Cards:
         return opened_of(self._of(head, day))
 
     def _of(self, head: Resource, day: date) -> Hours:
-        if head not in self._here or day not in self._hours:
+        if head.id not in self._ids_here or day not in self._hours:
             return _NEVER
         day_hours = self._hours[day]
         return (day_hours.rooms if self._by_room else day_hours.practitioners).get(head.id, _NEVER)
