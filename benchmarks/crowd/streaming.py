@@ -42,7 +42,7 @@ async def _listen(task: Task, told: Told, page: Page, ready: asyncio.Semaphore) 
 
 async def _hear(told: Told, page: Page, reader: asyncio.StreamReader) -> None:
     """Until the stream ends, which is a ConnectionError; what it does not tell is asked for now and then."""
-    due = time.monotonic() + LISTENING
+    due = time.monotonic() + LISTENING * random.uniform(0.6, 1.4)
     while True:
         try:
             line = await asyncio.wait_for(reader.readline(), max(0.0, due - time.monotonic()))
@@ -56,7 +56,7 @@ async def _hear(told: Told, page: Page, reader: asyncio.StreamReader) -> None:
             told.events.append((time.monotonic(), page.about))
             await asyncio.sleep(random.uniform(0, AT_ONCE))
         await _ask(told, page)
-        due = time.monotonic() + LISTENING * random.uniform(0.9, 1.1)
+        due = time.monotonic() + LISTENING * random.uniform(0.6, 1.4)
 
 
 async def _ask(told: Told, page: Page) -> None:

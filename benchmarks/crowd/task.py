@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 SHOWN, HIDDEN, FAILED, LISTENING = 1.5, 30.0, 5.0, 60.0
 """Seconds between two questions of an open page, as its script has them."""
-AT_ONCE, SOON, FIRST = 0.2, 1.5, 2.0
+AT_ONCE, SOON, FIRST = 0.2, 1.5, 4.0
 """Within which it looks after news and after a stream's end, and about when it first asks for another stream."""
 
 

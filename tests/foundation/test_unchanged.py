@@ -49,6 +49,16 @@ def test_nothing_new_wakes_no_page_and_is_one_command(desk, woken, monkeypatch):
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+def test_where_to_listen_is_told_without_waking_the_page(app, desk, woken, monkeypatch):
+    told = app.config["SETTINGS"].model_copy(update={"stream_url": "/stream"})
+    monkeypatch.setitem(app.config, "SETTINGS", told)
+    headers = {"HX-Request": "true", "X-Live": "stream", "If-None-Match": desk.stamp}
+    answer = desk.browser.get(desk.address, headers=headers)
+    given = app.extensions["passes"].read(answer.headers["X-Stream"].removeprefix("/stream?pass="))
+    assert (answer.status_code, given.of, given.first, woken) == (304, "agenda", noon(1).date(), [])
+    assert "X-Stream" not in desk.poll().headers
+
+
 def test_a_booking_wakes_the_page(app, norte, desk):
     with app.app_context():
         things_of(norte)

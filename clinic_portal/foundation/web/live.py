@@ -24,10 +24,21 @@ def stream_origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
+def invitation(app: Flask, one: Pass | None) -> dict[str, str]:
+    """The header that tells where to listen; none where there is no stream, or nothing to listen to."""
+    url = app.config["SETTINGS"].stream_url
+    return {"X-Stream": f"{url}?pass={app.extensions['passes'].issue(one)}"} if url and one else {}
+
+
+def present_pass() -> Pass | None:
+    """To what this request's answer is drawn from, for whoever asks."""
+    seen = heeded()
+    return _pass(seen) if seen else None
+
+
 def _invite(response: Response) -> Response:
-    url, seen = current_app.config["SETTINGS"].stream_url, heeded()
-    if url and seen and request.headers.get("X-Live") == WISHES and response.status_code in {200, 304}:
-        response.headers["X-Stream"] = f"{url}?pass={current_app.extensions['passes'].issue(_pass(seen))}"
+    if request.headers.get("X-Live") == WISHES and response.status_code in {200, 304}:
+        response.headers.update(invitation(current_app, present_pass()))
     return response
 
 

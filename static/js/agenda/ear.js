@@ -1,6 +1,6 @@
 /* Listens to a stream that says when something of a view has changed; a stream that is lost is asked for again, later and later. */
 const DEAD = 50000;
-const FIRST = 2000;
+const FIRST = 4000;
 const LATEST = 120000;
 const AT_ONCE = 200;
 const SOON = 1500;

@@ -6,7 +6,7 @@ const LISTENING = 60000;
 const HIDDEN = 30000;
 const FAILED = 5000;
 const PATIENCE = 15000;
-const jitter = (ms) => ms * (0.9 + Math.random() * 0.2);
+const jitter = (ms, by = 0.1) => ms * (1 - by + Math.random() * 2 * by);
 
 /* `take` gets the text of each new answer and may say `false`: not now. `refuse` gets any status but 200 and 304, `offline` whether two
    tries in a row failed. A view that is `always` seen listens even where the browser thinks that nobody looks. */
@@ -40,10 +40,11 @@ export function watch({ address, stamp, take, refuse, offline, hidden = HIDDEN, 
     } else if (answer.status !== 304) await refuse(answer);
   }
 
+  /* Pages that began to listen at the same moment, after an outage, must not look at the same moment ever after. */
   function pause() {
-    if (document.hidden && !ear.listens) return hidden;
-    if (failures) return FAILED;
-    return ear.listens && !held ? LISTENING : SHOWN;
+    if (document.hidden && !ear.listens) return jitter(hidden);
+    if (failures) return jitter(FAILED);
+    return ear.listens && !held ? jitter(LISTENING, 0.4) : jitter(SHOWN);
   }
 
   async function round() {
@@ -57,7 +58,7 @@ export function watch({ address, stamp, take, refuse, offline, hidden = HIDDEN, 
     }
     asking = false;
     offline(failures > 1);
-    soon(again ? 0 : jitter(pause()));
+    soon(again ? 0 : pause());
   }
 
   function now() {
