@@ -146,3 +146,19 @@ def test_outside_of_demo_mode_it_is_refused(app):
     outcome = app.test_cli_runner().invoke(seed, ["--demo"])
     assert outcome.exit_code == 1, outcome.output
     assert "DEMO=1" in outcome.output
+
+
+def test_groups_stand_in_their_seats_with_their_equipment(house):
+    agenda = find(AgendaContract)
+    kind = next(one for one in agenda.types() if one.seats > 1)
+    branch = next(one for one in house.branches if one.name == "Chamartín")
+    week = (today(house.clinic.time_zone) + timedelta(days=offset) for offset in range(8))
+    entries = [one for day in week for one in agenda.day(branch.id, day).entries if one.type_id == kind.id]
+    sessions = {one.session for one in entries}
+    assert 1 <= len(sessions) < len(entries)
+    for session in sessions:
+        members = agenda.group(next(one.id for one in entries if one.session == session))
+        assert len({(one.practitioner_id, one.room_id, one.starts_at) for one in members}) == 1
+        assert {one.equipment_ids for one in members} == {kind.equipment_ids}
+    assert {one.name for one in agenda.equipment()} == {"Ecógrafo", "Juego de colchonetas"}
+    assert max(one.capacity for one in agenda.room_capacities()) == 2

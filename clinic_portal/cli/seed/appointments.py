@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from clinic_portal.cli.seed import days
@@ -58,11 +58,14 @@ def _day(chance: random.Random, clinic: Clinic, day: date, moment: datetime) -> 
         hours = clinic.house.open_minutes(doctor.branch_id, day)
         share = days.busy(chance, day, today(clinic.zone))
         for minutes, kind in days.booked(chance, hours, clinic.kinds[doctor.id], share):
-            if not waiting:
-                return
-            patient = _next(waiting, doctor, day)
-            starts = at_local(day, minutes, clinic.zone)
-            yield _entry(chance, clinic, doctor, patient, (starts, kind, moment))
+            come = 1 if kind.seats == 1 else chance.randint(2, kind.seats)
+            for seat in range(1, come + 1):
+                if not waiting:
+                    return
+                patient = _next(waiting, doctor, day)
+                starts = at_local(day, minutes, clinic.zone)
+                entry = _entry(chance, clinic, doctor, patient, (starts, kind, moment))
+                yield replace(entry, seat=seat, seats=kind.seats, equipment_ids=kind.equipment_ids)
 
 
 def _next(waiting: list[PatientView], doctor: PractitionerView, day: date) -> PatientView:

@@ -28,12 +28,35 @@ class Doctor:
 
 @dataclass(frozen=True)
 class BranchPlan:
+    """`places` are the rooms that take several at once, and how many."""
+
     name: str
     address: str
     phone: str
     hours: tuple[tuple[int, time, time], ...]
     rooms: tuple[str, ...]
     doctors: tuple[Doctor, ...]
+    places: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class GroupPlan:
+    """A kind that several come to at once."""
+
+    name: str
+    minutes: int
+    hue: int
+    seats: int
+
+
+@dataclass(frozen=True)
+class EquipmentPlan:
+    """At a branch, how many there are, and the kinds that need it."""
+
+    branch: str
+    name: str
+    many: int
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -46,6 +69,8 @@ class ClinicPlan:
     patients: int
     phones: int
     view: views.View
+    groups: tuple[GroupPlan, ...] = ()
+    equipment: tuple[EquipmentPlan, ...] = ()
     flags: tuple[str, ...] = ()
 
 
@@ -62,6 +87,7 @@ KINDS = (
     ("Extracción de sangre", 10, 4),
 )
 """(name, minutes, hue)."""
+BACK_SCHOOL = "Escuela de espalda"
 CHILDRENS_DOCTOR = "Pediatría"
 _CHILDREN = ("Control pediátrico", "Control pediátrico", "Urgencia")
 _GENERAL = ("Primera visita", "Consulta", "Consulta", "Revisión", "Revisión", "Urgencia")
@@ -83,6 +109,7 @@ NORTE = ClinicPlan(
                 Doctor("Dr. Hugo Ferrer Mora", "Odontología", 2, 3, ("Limpieza dental", "Revisión", "Endodoncia")),
                 Doctor("Nuria Gil Campos", "Enfermería", 4, 4, ("Extracción de sangre", "Revisión", "Urgencia")),
             ),
+            places=(("Sala de curas", 2),),
         ),
         BranchPlan(
             "Chamartín",
@@ -93,13 +120,19 @@ NORTE = ClinicPlan(
             (
                 Doctor("Dra. Rosa Núñez Aguilar", "Ginecología", 10, 0, ("Primera visita", "Ecografía", "Revisión")),
                 Doctor("Dr. Iván Crespo Peña", "Traumatología", 3, 1, ("Primera visita", "Consulta", "Revisión")),
-                Doctor("Leire Ochoa Lago", "Fisioterapia", 9, 2, ("Fisioterapia",)),
+                Doctor("Leire Ochoa Lago", "Fisioterapia", 9, 2, ("Fisioterapia", BACK_SCHOOL)),
             ),
+            places=(("Sala 3", 2),),
         ),
     ),
     patients=150,
     phones=611_000_000,
     view=views.NORTE,
+    groups=(GroupPlan(BACK_SCHOOL, 60, 8, seats=6),),
+    equipment=(
+        EquipmentPlan("Chamartín", "Ecógrafo", 1, ("Ecografía",)),
+        EquipmentPlan("Chamartín", "Juego de colchonetas", 2, (BACK_SCHOOL,)),
+    ),
     flags=("agenda.week-strip", ONLINE),
 )
 SUR = ClinicPlan(

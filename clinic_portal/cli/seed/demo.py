@@ -8,7 +8,7 @@ from itertools import islice
 import click
 
 from clinic_portal.cli.import_diseases import bring_diseases
-from clinic_portal.cli.seed import diary, recalls, requests, views
+from clinic_portal.cli.seed import diary, recalls, requests, shared, views
 from clinic_portal.cli.seed.appointments import Clinic, desk_moment, diary as make_diary
 from clinic_portal.cli.seed.cast import (
     CLINICS,
@@ -97,8 +97,13 @@ def _furnish(plan: ClinicPlan) -> None:
     for branch in plan.branches:
         _furnish_branch(branch)
     online = ONLINE in plan.flags
+    shared.furnish(plan)
     for name, minutes, hue in KINDS:
-        find(AgendaContract).add_type(AddAppointmentType(name=name, minutes=minutes, hue=hue, online=online))
+        machines = shared.needed_for(name)
+        find(AgendaContract).add_type(
+            AddAppointmentType(name=name, minutes=minutes, hue=hue, online=online, equipment_ids=machines)
+        )
+    shared.add_groups(plan)
     for flag in plan.flags:
         find(ClinicsContract).switch_flag(plan.slug, flag, on=True)
     if online:

@@ -8,11 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import func, select
+
 from clinic_portal.cli.seed.story import Story
 from clinic_portal.contracts.agenda import AppointmentStatus, Message
 from clinic_portal.contracts.patients import PatientView
 from clinic_portal.foundation.bulk import insert_many, insert_many_giving_ids
-from clinic_portal.foundation.work import work
+from clinic_portal.foundation.database.hot import HotWrite
+from clinic_portal.foundation.work import current_work, work
 
 _APPOINTMENT = {
     "branch_id": "bigint",
@@ -31,6 +34,18 @@ _APPOINTMENT = {
     "created_at": "timestamptz",
     "updated_at": "timestamptz",
 }
+_SEAT = {"session_key": "bigint", "seat": "smallint", "seats": "smallint"}
+_PIECES = HotWrite(
+    """INSERT INTO agenda.appointment_equipment
+           (clinic_id, appointment_id, equipment_id, lane, session_key, during, holds)
+       SELECT a.clinic_id, a.id, piece.equipment_id, 1, a.session_key, a.during, a.holds
+       FROM agenda.appointment AS a
+            JOIN unnest(%(appointments)s::bigint[], %(equipment)s::bigint[]) AS piece (appointment_id, equipment_id)
+                ON piece.appointment_id = a.id
+       WHERE a.clinic_id = %(clinic_id)s
+       RETURNING appointment_id""",
+    reviewed="writes the session's own clinic's rows",
+)
 _CHANGE = {"appointment_id": "bigint", "at": "timestamptz", "user_id": "bigint", "what": "text", "detail": "text"}
 _REQUEST = {
     "appointment_id": "bigint",
@@ -73,7 +88,10 @@ _DELIVERY = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One appointment with its story; `told` is the text that its patient got."""
+    """One appointment with its story; `told` is the text that its patient got.
+
+    With `seats` above one those of one doctor, kind and time are one group.
+    """
 
     branch_id: int
     practitioner_id: int
@@ -84,19 +102,47 @@ class Entry:
     ends: datetime
     story: Story
     told: str
+    seat: int = 1
+    seats: int = 1
+    equipment_ids: tuple[int, ...] = ()
+
+    @property
+    def group(self) -> tuple[int, int, datetime]:
+        """What those of one group share."""
+        return self.practitioner_id, self.type_id, self.starts
 
 
 def write(entries: Sequence[Entry], user_id: int | None) -> None:
     """Write all of a diary in one work; `user_id` is the person who did it all."""
     with work():
-        ids = list(insert_many_giving_ids("agenda.appointment", _APPOINTMENT, map(_appointment, entries)))
-        numbered = list(zip(ids, entries, strict=True))
+        numbered = [*_alone(entries), *_in_groups(entries)]
+        pieces = [(number, one) for number, entry in numbered for one in entry.equipment_ids]
+        _PIECES.rows(
+            current_work(), appointments=[number for number, _ in pieces], equipment=[one for _, one in pieces]
+        )
         insert_many("agenda.appointment_change", _CHANGE, _changes(numbered, user_id))
         asked = [one for one in numbered if one[1].story.status is AppointmentStatus.PENDING]
         told = [one for one in numbered if one[1].story.status is not AppointmentStatus.PENDING]
         insert_many("agenda.online_request", _REQUEST, map(_request, asked))
         insert_many("notifications.appointment_notice", _NOTICE, map(_notice, told))
         insert_many("notifications.delivery", _DELIVERY, map(_delivery, told))
+
+
+def _alone(entries: Sequence[Entry]) -> list[tuple[int, Entry]]:
+    """Written, with their ids."""
+    alone = [one for one in entries if one.seats == 1]
+    ids = insert_many_giving_ids("agenda.appointment", _APPOINTMENT, map(_appointment, alone))
+    return list(zip(ids, alone, strict=True))
+
+
+def _in_groups(entries: Sequence[Entry]) -> list[tuple[int, Entry]]:
+    """The same; each group has a session of its own."""
+    shared = [one for one in entries if one.seats > 1]
+    session = current_work()
+    keys = {one: session.scalar(select(func.nextval("agenda.session_key"))) for one in {one.group: 0 for one in shared}}
+    rows = ((*_appointment(one), keys[one.group], one.seat, one.seats) for one in shared)
+    ids = insert_many_giving_ids("agenda.appointment", _APPOINTMENT | _SEAT, rows)
+    return list(zip(ids, shared, strict=True))
 
 
 def _appointment(entry: Entry) -> tuple[object, ...]:
