@@ -41,6 +41,7 @@ from clinic_portal.blueprints.agenda.routes import (
     turns,
     types,
     undoing,
+    videos,
     views,
     visits,
     waiting_list,
@@ -105,6 +106,8 @@ page(blueprint, "GET", f"{ONE}/cancellation", cancellations.new, BOOK)
 page(blueprint, "POST", f"{ONE}/cancellation", cancellations.create, BOOK)
 page(blueprint, "POST", f"{ONE}/state", states.update, BOOK)
 page(blueprint, "POST", f"{ONE}/confirmation", confirmations.create, BOOK)
+page(blueprint, "GET", f"{ONE}/video", videos.edit, BOOK)
+page(blueprint, "POST", f"{ONE}/video", videos.update, BOOK)
 page(blueprint, "POST", f"{ONE}/undo", undoing.create, BOOK)
 
 ROOM, TURN = "/c/<clinic>/agenda/waiting-room", "/c/<clinic>/agenda/waiting-room/turns/<int:entry_id>"

@@ -36,7 +36,7 @@ def lines(cards: tuple[Card, ...], *, named: bool) -> Iterator[Line]:
             card.kind,
             card.beside,
             card.state,
-            entry.note if named else "",
+            " · ".join(filter(None, (entry.note, entry.video_url))) if named else "",
         )
 
 

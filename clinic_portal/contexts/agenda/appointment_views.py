@@ -36,6 +36,7 @@ _APPOINTMENT = (
         A.message,
         A.cancellation_reason,
         A.note,
+        A.video_url,
         A.overbooked,
         A.session_key.label("session"),
         A.seats,

@@ -31,18 +31,19 @@ _COLUMNS = (
     "seat",
     "seats",
     "note",
+    "video_url",
 )
 _INSERT = HotWrite(
     """
     INSERT INTO agenda.appointment (
         clinic_id, session_key, created_at, updated_at, branch_id, practitioner_id, room_id, room_lane, patient_id,
         type_id, series_id, series_place, series_size, starts_at, ends_at, busy_from, busy_until, status, overbooked,
-        seat, seats, note)
+        seat, seats, note, video_url)
     VALUES (
         %(clinic_id)s, coalesce(%(session_key)s, nextval('agenda.session_key')), %(created_at)s, %(created_at)s,
         %(branch_id)s, %(practitioner_id)s, %(room_id)s, %(room_lane)s, %(patient_id)s, %(type_id)s, %(series_id)s,
         %(series_place)s, %(series_size)s, %(starts_at)s, %(ends_at)s, %(busy_from)s, %(busy_until)s, %(status)s,
-        %(overbooked)s, %(seat)s, %(seats)s, %(note)s)
+        %(overbooked)s, %(seat)s, %(seats)s, %(note)s, %(video_url)s)
     RETURNING id, session_key""",
     reviewed="writes the session's own clinic's row",
 )
@@ -77,6 +78,7 @@ def new_view(row: Appointment, chosen: Chosen, equipment_ids: Iterable[int]) -> 
         message=Message.NONE,
         cancellation_reason="",
         note=row.note,
+        video_url=row.video_url,
         overbooked=row.overbooked,
         session=row.session_key,
         seats=row.seats,

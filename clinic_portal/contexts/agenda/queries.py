@@ -48,6 +48,7 @@ DAY_COLUMNS = (
     select(W.appointment_id).where(W.clinic_id == A.clinic_id, W.appointment_id == A.id).exists(),
     A.series_place,
     A.series_size,
+    A.video_url,
 )
 """What `entry` reads, in its order."""
 
@@ -115,7 +116,7 @@ def day_entries(branch_id: int, day: date, time_zone: str) -> tuple[tuple[DayEnt
 def entry(row: tuple[Any, ...], zone: ZoneInfo) -> DayEntry:
     """A row of `DAY_COLUMNS`."""
     id_, version, practitioner, room, patient, name, phone, type_, starts, ends, status, confirmed, *rest = row
-    message, note, overbooked, session, seats, asked_to_move, place, size = rest
+    message, note, overbooked, session, seats, asked_to_move, place, size, video_url = rest
     local = starts.astimezone(zone)
     return DayEntry.model_construct(
         id=id_,
@@ -138,6 +139,7 @@ def entry(row: tuple[Any, ...], zone: ZoneInfo) -> DayEntry:
         asked_to_move=asked_to_move,
         series_place=place,
         series_size=size,
+        video_url=video_url,
     )
 
 

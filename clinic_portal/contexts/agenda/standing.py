@@ -33,6 +33,7 @@ class Standing(Value):
     overbooked: bool = False
     confirmed_at: datetime | None = None
     cancellation_reason: str = ""
+    video_url: str = ""
     equipment_ids: tuple[int, ...] = ()
     wished: Wished | None = None
     told: bool = True
@@ -56,4 +57,5 @@ def standing(row: Appointment) -> Standing:
         overbooked=row.overbooked,
         confirmed_at=row.confirmed_at,
         cancellation_reason=row.cancellation_reason,
+        video_url=row.video_url,
     )

@@ -1,6 +1,6 @@
 """What a patient must hear, whether a message is tried again, and the key that makes two tries one message."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -20,6 +20,8 @@ class Standing:
     starts_at: datetime
     practitioner_id: int
     branch_id: int
+    video_url: str = field(default="", compare=False)
+    """Named where there is something to tell; another one alone is no news, since the patient's page shows it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ def stands(appointment: AppointmentView) -> Standing:
         appointment.starts_at,
         appointment.practitioner_id,
         appointment.branch_id,
+        appointment.video_url,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from pydantic import Field
 
 from clinic_portal.contracts.agenda.values import AppointmentStatus
+from clinic_portal.contracts.agenda.video import VideoUrl
 from clinic_portal.foundation.values import Command, Creation
 
 
@@ -47,6 +48,7 @@ class BookAppointment(Creation):
     anyway: bool = False
     hold: str = Field("", exclude=True)
     recall_id: int | None = None
+    video_url: VideoUrl = ""
 
 
 class MoveAppointment(Command):

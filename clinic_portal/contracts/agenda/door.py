@@ -20,6 +20,7 @@ from clinic_portal.contracts.agenda.searching import Searching
 from clinic_portal.contracts.agenda.series import Repeating
 from clinic_portal.contracts.agenda.spanning import Spanning
 from clinic_portal.contracts.agenda.undoing import Undoing
+from clinic_portal.contracts.agenda.video import ByVideo
 from clinic_portal.contracts.agenda.viewing import Viewing
 from clinic_portal.contracts.agenda.waiting_list import WaitingList
 
@@ -45,6 +46,7 @@ class AgendaContract(
     WaitingList,
     Offering,
     Recalling,
+    ByVideo,
     Protocol,
 ):
     """The agenda of the entered clinic."""

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from pydantic import Field
 
 from clinic_portal.contracts.agenda.values import AppointmentView, Clash, FreeTime
+from clinic_portal.contracts.agenda.video import VideoUrl
 from clinic_portal.foundation.refusals import Refusal
 from clinic_portal.foundation.values import Command, Creation, Value
 
@@ -85,6 +86,7 @@ class BookSeries(Creation, PlanSeries):
     note: str = Field("", max_length=1000)
     notify: bool = True
     recall_id: int | None = None
+    video_url: VideoUrl = ""
     chosen: tuple[Chosen, ...] = Field(min_length=1, max_length=MOST_IN_SERIES)
 
 

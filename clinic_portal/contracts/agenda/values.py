@@ -58,6 +58,7 @@ class DayEntry(Value):
     asked_to_move: bool = False
     series_place: int = 0
     series_size: int = 0
+    video_url: str = ""
 
 
 class DayView(Value):
@@ -85,7 +86,10 @@ class Change(Value):
 
 
 class AppointmentView(Value):
-    """One appointment; moments are aware, in UTC. `series_place` is 1 for the first of a series."""
+    """One appointment; moments are aware, in UTC. `series_place` is 1 for the first of a series.
+
+    `video_url` is where it is joined, empty where the patient comes.
+    """
 
     id: int
     version: int
@@ -99,6 +103,7 @@ class AppointmentView(Value):
     series_id: int | None = None
     series_place: int = 0
     series_size: int = 0
+    video_url: str = ""
     starts_at: datetime
     ends_at: datetime
     status: AppointmentStatus

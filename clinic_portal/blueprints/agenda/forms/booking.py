@@ -22,6 +22,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from clinic_portal.blueprints.agenda.forms.video import video_field
 from clinic_portal.blueprints.agenda.reasons import REASONS, join
 from clinic_portal.contracts.agenda import AppointmentTypeView, BookAppointment, CancelAppointment, MoveAppointment
 from clinic_portal.contracts.clinics import ClinicDirectory
@@ -120,6 +121,8 @@ class BookingForm(TimeForm):
         _("Note"), filters=[some_lines], validators=[Length(max=1000, message=_("At most 1,000 characters."))]
     )
 
+    video_url = video_field()
+
     def offer(self, house: ClinicDirectory, kinds: Sequence[AppointmentTypeView]) -> None:
         self.furnish(house)
         self.type_id.choices = [(kind.id, kind.name) for kind in kinds if not kind.retired]
@@ -144,6 +147,7 @@ class BookingForm(TimeForm):
             anyway=anyway,
             hold=self.hold.data or "",
             recall_id=whole_number(self.recall_id.data),
+            video_url=self.video_url.data or "",
         )
 
 

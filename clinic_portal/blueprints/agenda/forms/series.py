@@ -95,6 +95,7 @@ class SeriesForm(BookingForm):
             note=self.note.data or "",
             notify=not self.quiet.data,
             recall_id=whole_number(self.recall_id.data),
+            video_url=self.video_url.data or "",
             chosen=tuple(Chosen(day=one.day, starts_at=one.starts_at, room_id=one.room_id) for one in self.times.data),
         )
 

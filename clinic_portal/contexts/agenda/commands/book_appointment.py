@@ -74,6 +74,7 @@ def _row(command: BookAppointment, series: InSeries | None, status: AppointmentS
         type_id=command.type_id,
         status=status.value,
         note=command.note,
+        video_url=command.video_url,
         series_id=series.series_id if series else None,
         series_place=series.place if series else 0,
         series_size=series.size if series else 0,

@@ -36,6 +36,7 @@ HELD_COLUMNS = (
     _NO,
     _NONE,
     _NONE,
+    _NO_WORDS,
 )
 """As many and of the same types as a day's columns: who holds it where the patient is, until when where confirmed."""
 

@@ -1,4 +1,7 @@
-"""A practitioner's appointments as iCalendar (RFC 5545), in lines of at most 75 octets that end with CR LF."""
+"""A practitioner's appointments as iCalendar (RFC 5545), in lines of at most 75 octets that end with CR LF.
+
+Where one is joined by video is a CONFERENCE (RFC 7986, 5.11).
+"""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -63,6 +66,7 @@ def _event(row: Appointment, summary: str, house: ClinicDirectory) -> list[str]:
         f"TRANSP:{'TRANSPARENT' if cancelled else 'OPAQUE'}",
         f"SUMMARY:{_text(summary)}",
         f"LOCATION:{_text(room.name if room else '')}",
+        *([] if cancelled or not row.video_url else [f"CONFERENCE;VALUE=URI;FEATURE=VIDEO:{row.video_url}"]),
         "CLASS:PRIVATE",
         "END:VEVENT",
     ]

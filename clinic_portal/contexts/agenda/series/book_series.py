@@ -68,4 +68,5 @@ def _one(command: BookSeries, chosen: Chosen) -> BookAppointment:
         minutes=command.minutes,
         note=command.note,
         notify=command.notify,
+        video_url=command.video_url,
     )

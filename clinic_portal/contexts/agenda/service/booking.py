@@ -5,6 +5,7 @@ from clinic_portal.contexts.agenda.capacity import clash_named
 from clinic_portal.contexts.agenda.commands.book_appointment import book_appointment
 from clinic_portal.contexts.agenda.commands.cancel_appointment import cancel_appointment
 from clinic_portal.contexts.agenda.commands.confirm_appointment import confirm_appointment
+from clinic_portal.contexts.agenda.commands.link_video import link_video
 from clinic_portal.contexts.agenda.commands.mark_appointment import mark_appointment
 from clinic_portal.contexts.agenda.commands.move_appointment import move_appointment
 from clinic_portal.contexts.agenda.commands.move_group import move_group
@@ -15,6 +16,7 @@ from clinic_portal.contracts.agenda import (
     BookAppointment,
     CancelAppointment,
     ConfirmAppointment,
+    LinkVideo,
     MarkAppointment,
     MoveAppointment,
 )
@@ -53,4 +55,10 @@ class Booking(Housed):
         zone = self._zone()
         with work():
             confirm_appointment(command, zone)
+            return appointment(command.appointment_id)
+
+    def link_video(self, command: LinkVideo) -> AppointmentView:
+        zone = self._zone()
+        with work():
+            link_video(command, zone)
             return appointment(command.appointment_id)

@@ -61,6 +61,7 @@ def facts_of(news: News, house: ClinicDirectory, contact: ContactRow) -> Facts:
         language=contact.language,
         starts_at=news.names.starts_at,
         was_at=news.was_at,
+        video_url=news.names.video_url,
         texts=house.text(contact.language),
     )
 

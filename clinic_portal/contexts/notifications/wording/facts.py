@@ -29,6 +29,7 @@ class Facts:
     was_at: datetime | None = None
     texts: ClinicTexts = NO_WORDS
     link: str = ""
+    video_url: str = ""
 
     def when(self) -> str:
         """`mié, 25 nov, 10:30`."""
@@ -44,8 +45,10 @@ class Facts:
         return self.starts_at.astimezone(self._zone()).date(), self._clock(self.starts_at)
 
     def where(self) -> str:
-        """The branch and its address."""
+        """The branch and its address, or where one joins by video."""
         branch = self.branch
+        if self.video_url:
+            return self.video_url
         return ", ".join(part for part in (branch.name, branch.address) if part) if branch else ""
 
     def phone(self) -> str:

@@ -62,4 +62,6 @@ def _rests(facts: Facts) -> tuple[tuple[str, ...], ...]:
 def places(facts: Facts) -> tuple[str, ...]:
     """Where to go, from the most words to the fewest."""
     branch = facts.branch
+    if facts.video_url:
+        return facts.video_url, _("By video.")
     return (facts.where(), branch.address or branch.name, branch.name) if branch else ("",)
