@@ -31,9 +31,9 @@ RATE, SENDERS = 50, 16
 """Bookings a second, whatever becomes of those before; connections they are sent over."""
 DAYS_AHEAD = 60
 """Free days that the bookings of other workloads leave."""
-EVENTS = 2_000
+EVENTS = 1_000
 WORKERS = 2
-_SETTLED = 60.0
+_SETTLED = 120.0
 
 
 def study(bench: Bench) -> dict[str, Any]:

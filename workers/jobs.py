@@ -1,4 +1,4 @@
-"""The one job that queues carry: react to an outbox entry, named by its ids."""
+"""The one job that queues carry: react to outbox entries of a clinic, named by their ids."""
 
 from flask import Flask
 
@@ -13,9 +13,10 @@ def serve_with(app: Flask) -> None:
     _app = app
 
 
-def deliver(clinic_id: int, outbox_id: int) -> None:
-    """React to the entry; may run twice."""
+def deliver(clinic_id: int, *outbox_ids: int) -> None:
+    """React to the entries, each by itself; may run twice."""
     if _app is None:
         raise RuntimeError("this process was not started as a worker of the portal")
     with _app.app_context():
-        consume(clinic_id, outbox_id)
+        for outbox_id in outbox_ids:
+            consume(clinic_id, outbox_id)

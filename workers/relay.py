@@ -1,5 +1,6 @@
 """The relay's loop: claim, enqueue, commit; whatever is lost on the way is claimed again when its lease ends."""
 
+from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 from threading import Event as Flag
@@ -8,17 +9,22 @@ import psycopg
 import structlog
 from redis import Redis
 from redis.exceptions import RedisError
+from rq.queue import EnqueueData
 
 from clinic_portal.foundation.events.relay import Claim, claim, lag_seconds
 from clinic_portal.foundation.events.subscriptions import QUEUES, Queue
-from clinic_portal.foundation.queue import connect, prepared, queue
+from clinic_portal.foundation.queue import connect, entries_in, prepared, queue
 from clinic_portal.foundation.settings import Settings
 from clinic_portal.foundation.telemetry.metrics import OUTBOX_DUE, OUTBOX_LAG, QUEUE_DEPTH
 
 log = structlog.get_logger("relay")
 MEASURE_EVERY = 25
+TOGETHER = {"events": 8}
+"""Entries that one job carries at most; elsewhere one alone, to stand behind nobody's slow call to the outside."""
+AT_LEAST = 8
+"""Jobs that a round's entries become, if there are so many: there may be several workers."""
 MOST_WAITING = 400
-"""Jobs in a queue above which it gets no more: a quiet clinic's entry must not stand behind thousands."""
+"""Entries in a queue above which it gets no more: a quiet clinic's entry must not stand behind thousands."""
 
 
 class Relay:
@@ -71,10 +77,22 @@ class Relay:
             QUEUE_DEPTH.labels(name).set(depth)
 
     def _depths(self) -> dict[Queue, int]:
-        return {name: queue(name, self._redis).count for name in QUEUES}
+        return {name: entries_in(name, self._redis) for name in QUEUES}
 
 
 def _enqueue(claims: list[Claim], connection: Redis) -> None:
     by_queue = attrgetter("queue")
     for name, group in groupby(sorted(claims, key=by_queue), by_queue):
-        queue(name, connection).enqueue_many([prepared(one.clinic_id, one.id, one.attempts) for one in group])
+        mine = list(group)
+        step = min(TOGETHER.get(name, 1), max(1, len(mine) // AT_LEAST))
+        queue(name, connection).enqueue_many(list(_jobs(mine, step)))
+
+
+def _jobs(claims: list[Claim], step: int) -> Iterator[EnqueueData]:
+    """Each for `step` entries of a clinic; RQ's own work for a job costs as much as reacting to an entry."""
+    by_clinic = attrgetter("clinic_id")
+    for clinic_id, group in groupby(sorted(claims, key=by_clinic), by_clinic):
+        mine = list(group)
+        for start in range(0, len(mine), step):
+            some = mine[start : start + step]
+            yield prepared(clinic_id, [one.id for one in some], some[0].attempts)

@@ -1,5 +1,7 @@
 """The work queues: RQ over Redis, carrying ids only; one queue for each kind of work."""
 
+from collections.abc import Sequence
+
 from flask import Flask, current_app
 from redis import Redis
 from rq import Queue, Retry
@@ -19,17 +21,23 @@ def queue(name: str, connection: Redis) -> Queue:
     return Queue(name, connection=connection, serializer=JSONSerializer, default_timeout=JOB_SECONDS)
 
 
-def prepared(clinic_id: int, outbox_id: int, attempt: int) -> EnqueueData:
-    """A job for `enqueue_many`; its id is the same for the same try, so that it is queued once."""
+def prepared(clinic_id: int, outbox_ids: Sequence[int], attempt: int) -> EnqueueData:
+    """A job for `enqueue_many`; its id is the same for the same try, so it is queued once, and says how many."""
     return Queue.prepare_data(
         JOB,
-        args=(clinic_id, outbox_id),
-        job_id=f"outbox-{clinic_id}-{outbox_id}-{attempt}",
+        args=(clinic_id, *outbox_ids),
+        job_id=f"outbox-{clinic_id}-{outbox_ids[0]}-{attempt}_{len(outbox_ids)}",
         retry=Retry(max=2, interval=1),
         result_ttl=0,
         failure_ttl=3600,
         timeout=JOB_SECONDS,
     )
+
+
+def entries_in(name: str, connection: Redis) -> int:
+    """Outbox entries that the waiting jobs of a queue carry."""
+    numbers = (job_id.rpartition("_")[2] for job_id in queue(name, connection).get_job_ids())
+    return sum(int(number) if number.isdigit() else 1 for number in numbers)
 
 
 def init_app(app: Flask) -> None:

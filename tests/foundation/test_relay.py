@@ -16,7 +16,7 @@ from clinic_portal.foundation.queue import queue
 from clinic_portal.foundation.redis_client import client
 from tests.foundation.lamps import NORTE, SUR, light, outbox, subscribe
 from tests.stand.servers import Addresses
-from workers.relay import MOST_WAITING, Relay
+from workers.relay import MOST_WAITING, TOGETHER, Relay
 
 LEASE, MOST = 15, 3
 
@@ -120,7 +120,11 @@ def test_a_full_queue_is_not_filled_further(bare: Flask, link, lord) -> None:
         fill(lord, clinic_id, 40)
     while relay.hand_over(link):
         pass
-    assert queue("events", client()).count == MOST_WAITING
+    jobs = queue("events", client()).jobs
+    assert sum(len(job.args) - 1 for job in jobs) == MOST_WAITING
+    assert len({outbox_id for job in jobs for outbox_id in job.args[1:]}) == MOST_WAITING
+    assert all(len(job.args) <= 1 + TOGETHER["events"] for job in jobs)
+    assert len(jobs) < MOST_WAITING / 2, "entries of one clinic travel together"
 
 
 def test_a_kind_of_work_that_nobody_does_holds_up_no_other(bare: Flask, link, lord) -> None:
