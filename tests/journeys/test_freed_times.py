@@ -108,6 +108,7 @@ def test_a_freed_time_is_offered_and_the_first_yes_has_it(desk, contexts, waitin
     expect(rosa.locator("#panel")).to_contain_text("2 de la lista de espera pueden venir")
     expect(fits.locator("li strong")).to_have_text([" ".join(PEDRO), " ".join(CLARA)])
     assert_accessible(rosa)
+    assert rosa.locator("#panel .panel-main").evaluate("main => main.scrollWidth <= main.clientWidth")
     for name in (PEDRO, CLARA):
         fits.get_by_label(" ".join(name)).first.check()
     fits.get_by_role("button", name="Ofrecer por mensaje").click()
