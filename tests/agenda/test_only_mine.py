@@ -99,7 +99,7 @@ def test_it_speaks_both_languages(browser_of, vega, language):
 def test_the_key_enter_presses_a_button_that_changes_nothing_of_the_view(browser_of, vega, span):
     """A form's first button is pressed by Enter in any of its fields, shown or not."""
     page = browser_of(DOCTOR).get(f"{AGENDA}{span}").text
-    bar = page[page.index('<div class="agenda-bar">') : page.index('id="new-appointment"')]
+    bar = page[page.index('<div class="agenda-bar">') : page.index('id="to-waiting-list"')]
     buttons = re.findall(r'<button type="submit"[^>]*>', bar)
     assert len(buttons) > 3
     assert "name=" not in buttons[0]
