@@ -12,7 +12,14 @@ from clinic_portal.app import create_app
 from clinic_portal.cli.seed.cast import PASSWORD, STAFF
 from clinic_portal.cli.seed.catalog.reader import medications, procedures
 from clinic_portal.cli.seed.command import seed
-from clinic_portal.contracts.agenda import AgendaContract, AppointmentStatus, FindRecalls, Message
+from clinic_portal.contracts.agenda import (
+    AgendaContract,
+    AppointmentStatus,
+    FindRecalls,
+    Message,
+    WaitlistQuery,
+    WaitlistState,
+)
 from clinic_portal.contracts.catalogs import CatalogKind, CatalogsContract, TermQuery, TermView
 from clinic_portal.contracts.clinics import ClinicDirectory, ClinicsContract
 from clinic_portal.contracts.identity import IdentityContract, SignIn
@@ -97,6 +104,12 @@ def test_some_are_due_and_some_of_them_were_called(house):
     far = today(house.clinic.time_zone) + timedelta(days=60)
     due = find(AgendaContract).recalls(FindRecalls(until=far)).recalls
     assert (len(due), sum(one.contacted_by == "call" for one in due)) == (7, 2)
+
+
+def test_some_wait_for_an_earlier_time_the_urgent_first(house):
+    waiting = find(AgendaContract).waitlist(WaitlistQuery(branch_id=house.branches[0].id)).entries
+    assert (len(waiting), [one.urgent for one in waiting[:2]]) == (5, [True, False])
+    assert {one.state for one in waiting} == {WaitlistState.WAITING}
 
 
 def test_an_appointment_has_its_history_and_its_message(house):

@@ -8,7 +8,7 @@ from itertools import islice
 import click
 
 from clinic_portal.cli.import_diseases import bring_diseases
-from clinic_portal.cli.seed import diary, recalls, requests, shared, views
+from clinic_portal.cli.seed import diary, recalls, requests, shared, views, waiting
 from clinic_portal.cli.seed.appointments import Clinic, desk_moment, diary as make_diary
 from clinic_portal.cli.seed.cast import (
     CLINICS,
@@ -145,6 +145,7 @@ def _fill(plan: ClinicPlan, user_id: int | None) -> None:
         entries = requests.one_asked(entries, house, desk_moment(house))
     diary.write(entries, user_id)
     recalls.some_due(house, patients)
+    waiting.some_wait(house, patients)
 
 
 def _doctors(plan: ClinicPlan) -> Iterator[Doctor]:
