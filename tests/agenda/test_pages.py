@@ -159,7 +159,11 @@ def test_a_state_a_confirmation_and_a_stale_press(desk, norte, within):
     assert desk.post(f"{here}/confirmation", data={"csrf_token": token, "version": 1}).status_code == 303
     assert desk.post(f"{here}/state", data={"csrf_token": token, "version": 2, "status": "arrived"}).status_code == 303
     stale = desk.post(f"{here}/state", data={"csrf_token": token, "version": 1, "status": "fulfilled"}, headers=HTMX)
-    assert stale.status_code == 409
+    assert (stale.status_code, stale.headers["HX-Retarget"]) == (409, "#panel-body")
+    assert "Abajo está como quedó." in stale.text
+    assert 'name="version" value="3"' in stale.text, "the next press is one on what is seen now"
+    late = desk.post(f"{here}/confirmation", data={"csrf_token": token, "version": 1})
+    assert (late.status_code, "Abajo está como quedó." in late.text) == (409, True)
     assert desk.post(f"{here}/state", data={"csrf_token": token, "version": 3, "status": "dancing"}).status_code == 409
     with within(norte):
         assert find(AgendaContract).appointment(1).status == "arrived"

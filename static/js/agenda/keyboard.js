@@ -55,11 +55,18 @@ const ARROWS = {
   End: (link) => focusItem(itemsOf(columnOf(link)).at(-1)),
 };
 
+/* One letter after the other: the next is sent once the last is answered, for the appointment as it is then. */
+let turn = Promise.resolve();
 function send(card, path, values) {
   card.classList.add("is-waiting");
+  const next = () => sendNow(document.getElementById(card.id) ?? card, path, values);
+  turn = turn.then(next, next);
+}
+
+function sendNow(card, path, values) {
   const url = `${card.querySelector("a").getAttribute("href")}/${path}`;
   return htmx.ajax("POST", url, { source: card, target: "#day", swap: "none", values: { ...values, version: card.dataset.version } })
-    .finally(() => card.classList.remove("is-waiting"));
+    .finally(() => document.getElementById(card.id)?.classList.remove("is-waiting"));
 }
 
 function open(card, path) {

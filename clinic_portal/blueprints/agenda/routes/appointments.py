@@ -23,9 +23,9 @@ from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.contracts.notifications import NotificationsContract
 from clinic_portal.contracts.patients import PatientsContract, PatientView
 from clinic_portal.foundation.directory import find
-from clinic_portal.foundation.refusals import Refusal
+from clinic_portal.foundation.refusals import Refusal, Stale
 from clinic_portal.foundation.typed import whole_number
-from clinic_portal.foundation.web.pages import answer, go_to
+from clinic_portal.foundation.web.pages import answer, go_to, put
 from clinic_portal.foundation.web.shared import keep_nothing, keep_until, mine
 from clinic_portal.foundation.web.submit import submit
 
@@ -56,7 +56,12 @@ def show(appointment_id: int) -> ResponseReturnValue:
     return mine(partial(_drawn, appointment_id))
 
 
-def _drawn(appointment_id: int) -> Response:
+def as_it_is(appointment_id: int, status: int) -> Response:
+    """The same for who pressed a button of an older state: how it stands now, and that somebody else was quicker."""
+    return put(_drawn(appointment_id, status), "#panel-body", "innerHTML")
+
+
+def _drawn(appointment_id: int, status: int = 200) -> Response:
     found, history = agenda().appointment(appointment_id), agenda().history(appointment_id)
     home, notifications = house(), find(NotificationsContract)
     message_due, equipment = notifications.due_at(appointment_id), _equipment(found)
@@ -68,6 +73,8 @@ def _drawn(appointment_id: int) -> Response:
     return answer(
         "agenda/appointment.html",
         "agenda/_appointment.html",
+        status,
+        late=status == Stale.status,
         appointment=found,
         house=home,
         kinds={kind.id: kind for kind in agenda().types()},
