@@ -12,6 +12,7 @@ from clinic_portal.blueprints.agenda.doors import agenda, house
 from clinic_portal.blueprints.agenda.fits import gap_address
 from clinic_portal.blueprints.agenda.forms.booking import BookingForm
 from clinic_portal.blueprints.agenda.forms.series import UNITS
+from clinic_portal.blueprints.agenda.gridded import between_starts
 from clinic_portal.blueprints.agenda.limits import limit_passed
 from clinic_portal.blueprints.agenda.outcome import day_of, settled
 from clinic_portal.blueprints.agenda.overbooking import wants_anyway
@@ -96,9 +97,12 @@ def _equipment(found: AppointmentView) -> list[str]:
 
 def _book(form: BookingForm, *, anyway: bool) -> Response:
     booked = agenda().book(form.command(anyway=anyway))
-    said = ". ".join(
-        filter(None, (_("Booked: %(name)s", name=booked.patient_name), limit_passed(agenda().types(), booked)))
+    told = (
+        _("Booked: %(name)s", name=booked.patient_name),
+        limit_passed(agenda().types(), booked),
+        between_starts(booked),
     )
+    said = ". ".join(filter(None, told))
     if form.recall_id.data:
         return go_to(url_for("agenda.recalls_index"), said)
     return settled("agenda/_booked.html", booked, said)

@@ -11,6 +11,7 @@ from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import agenda, house
 from clinic_portal.blueprints.agenda.fits import freed_by
 from clinic_portal.blueprints.agenda.forms.booking import GROUP, MoveForm
+from clinic_portal.blueprints.agenda.gridded import between_starts
 from clinic_portal.blueprints.agenda.outcome import settled
 from clinic_portal.blueprints.agenda.overbooking import wants_anyway
 from clinic_portal.blueprints.agenda.searching import beside_form, wants_free
@@ -68,7 +69,8 @@ def _move(form: MoveForm, found: AppointmentView, *, anyway: bool) -> Response:
     moved = agenda().move(form.command(found.id, anyway=anyway))
     stays = (moved.starts_at, moved.practitioner_id) == (found.starts_at, found.practitioner_id)
     freed = None if stays else freed_by(found)
-    return settled("agenda/_moved.html", moved, _said(form, moved), freed)
+    said = ". ".join(filter(None, (_said(form, moved), "" if stays else between_starts(moved))))
+    return settled("agenda/_moved.html", moved, said, freed)
 
 
 def _said(form: MoveForm, moved: AppointmentView) -> str:

@@ -1,0 +1,30 @@
+"""The starts that a kind of appointment has from opening on: the desk may go between them, and is told so by name."""
+
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+
+from clinic_portal.blueprints.agenda.doors import agenda, house
+from clinic_portal.contracts.agenda import AppointmentView, Hours
+from clinic_portal.foundation.clock import local_day, local_minutes
+
+FINEST = 5
+"""Minutes; what starts that often starts whenever anything can."""
+
+
+def between_starts(booked: AppointmentView) -> str:
+    """A sentence when it starts between the starts of its kind; empty otherwise, and outside of the hours."""
+    kind, zone = next(one for one in agenda().types() if one.id == booked.type_id), house().clinic.time_zone
+    if kind.grid <= FINEST:
+        return ""
+    (day,) = agenda().hours(booked.branch_id, local_day(booked.starts_at, zone))
+    open_ = day.practitioners.get(booked.practitioner_id, Hours()).open
+    if is_on_grid(local_minutes(booked.starts_at, zone), booked.minutes, kind.grid, open_):
+        return ""
+    return _("%(type)s starts every %(minutes)d minutes, this one in between", type=kind.name, minutes=kind.grid)
+
+
+def is_on_grid(start: int, minutes: int, grid: int, open_: Iterable[tuple[int, int]]) -> bool:
+    """All in minutes since midnight; each stretch has a grid of its own, and where nothing is open there is none."""
+    within = [opens for opens, closes in open_ if opens <= start and start + minutes <= closes]
+    return not within or any((start - opens) % grid == 0 for opens in within)
