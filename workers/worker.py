@@ -9,6 +9,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 from rq import SimpleWorker
 from rq.serializers import JSONSerializer
+from rq.worker import DequeueStrategy
 
 from clinic_portal.app import create_app
 from clinic_portal.foundation.events.subscriptions import QUEUES
@@ -16,6 +17,8 @@ from clinic_portal.foundation.queue import connect, queue
 from workers import jobs
 
 log = structlog.get_logger("worker")
+IN_TURN = DequeueStrategy.ROUND_ROBIN
+"""No queue waits until another is empty: a pile of events holds up no message."""
 
 
 def main(names: list[str]) -> None:
@@ -41,7 +44,7 @@ def _worked(names: list[str], connection: Redis) -> bool:
             job_monitoring_interval=5,
             worker_ttl=30,
             log_job_description=False,
-        ).work(logging_level="WARNING")
+        ).work(logging_level="WARNING", dequeue_strategy=IN_TURN)
     except (RedisError, OSError) as error:
         log.warning("redis_gone", error=type(error).__name__)
         return False

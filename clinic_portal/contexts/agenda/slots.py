@@ -115,20 +115,18 @@ def _one_by_one(read: _Read, chosen: Sequence[Candidate]) -> Iterator[FreeTime]:
 def _candidates(
     house: ClinicDirectory, query: FindSlots, kind: KindFacts | None, known: Schedules
 ) -> Sequence[Candidate]:
-    chosen = list[Candidate]()
+    chosen, whom, where = list[Candidate](), query.practitioners, query.branches
     for one in house.practitioners:
+        if whom and one.id not in whom:
+            continue
         for branch_id in house.branches_of(one.id):
-            there = one.model_copy(update={"branch_id": branch_id})
-            if not _is_meant(there, query) or (wish := _wish(house, there, kind, query)) is None:
+            if where and branch_id not in where:
                 continue
-            if full := furnished(wish, branch_id, known):
+            there = one if branch_id == one.branch_id else one.model_copy(update={"branch_id": branch_id})
+            wish = _wish(house, there, kind, query)
+            if wish and (full := furnished(wish, branch_id, known)):
                 chosen.append((there, full))
     return chosen
-
-
-def _is_meant(there: PractitionerView, query: FindSlots) -> bool:
-    whom, where = query.practitioners, query.branches
-    return (not whom or there.id in whom) and (not where or there.branch_id in where)
 
 
 def _wish(house: ClinicDirectory, there: PractitionerView, kind: KindFacts | None, query: FindSlots) -> Wish | None:
