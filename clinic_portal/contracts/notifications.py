@@ -123,5 +123,8 @@ class NotificationsContract(Protocol):
     def due_at(self, appointment_id: int) -> datetime | None:
         """When the next message about an appointment leaves unless its change is undone; None when none is waiting."""
 
+    def channels(self) -> frozenset[Channel]:
+        """Those on which messages can leave at all; none where nobody has set one up."""
+
     def mailbox(self, limit: int = 100) -> tuple[MailboxMessage, ...]:
         """What the dev mail box kept, newest first; raises NotFound outside of demo mode."""

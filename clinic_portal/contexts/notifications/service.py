@@ -79,6 +79,9 @@ class NotificationsService(NotificationsContract):
         with work():
             return queries.due_at(appointment_id)
 
+    def channels(self) -> frozenset[Channel]:
+        return self._channels
+
     def mailbox(self, limit: int = 100) -> tuple[MailboxMessage, ...]:
         if not self._settings.demo:
             raise NotFound

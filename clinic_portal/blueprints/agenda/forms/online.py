@@ -1,5 +1,6 @@
 """The forms of those who book by themselves, and of the clinic's rules for them."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
@@ -75,6 +76,13 @@ class WhoForm(FlaskForm):
     birth_date = DateField(_("Date of birth"), validators=[Optional()])
     way = RadioField(_("Send me the code by"), choices=[("sms", _("SMS")), ("email", _("E-mail"))], default="sms")
     website = StringField(_("Leave this empty"))
+
+    def offer(self, channels: Collection[str]) -> None:
+        """Only the ways on which a code can leave; where nobody has set one up, it is not for the visitor to know."""
+        ways = [(word, text) for word, text in self.way.choices if word in channels]
+        self.way.choices = ways or self.way.choices
+        if len(ways) == 1 and not self.is_submitted():
+            self.way.process_data(ways[0][0])
 
     def validate_website(self, field: StringField) -> None:
         """People do not see this field; robots fill in whatever there is."""

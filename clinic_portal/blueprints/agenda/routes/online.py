@@ -27,7 +27,9 @@ from clinic_portal.contracts.agenda import (
     OnlineVisit,
     ProveOnline,
 )
+from clinic_portal.contracts.notifications import NotificationsContract
 from clinic_portal.foundation.clock import local_day
+from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.web.pages import SEE_OTHER
 from clinic_portal.foundation.web.submit import submit
@@ -48,13 +50,13 @@ def who() -> ResponseReturnValue:
     """The form for the time that the address names."""
     speak()
     agenda().online_front(address())
-    return _who(WhoForm(formdata=MultiDict(request.args)), 200)
+    return _who(_offered(WhoForm(formdata=MultiDict(request.args))), 200)
 
 
 def ask() -> ResponseReturnValue:
     """Send the code, and go where it is typed."""
     language = speak()
-    form = WhoForm()
+    form = _offered(WhoForm())
 
     def send() -> Response:
         command = form.command(address(), language, _time_of(form))
@@ -135,6 +137,11 @@ def _who(form: WhoForm, status: int, *, gone: bool = False) -> Response:
     if kind is None:
         raise NotFound
     return visitors_page("agenda/online/who.html", status, form=form, time=time, kind=kind, gone=gone)
+
+
+def _offered(form: WhoForm) -> WhoForm:
+    form.offer(find(NotificationsContract).channels())
+    return form
 
 
 def _time_of(form: WhoForm) -> OnlineTime:
