@@ -103,6 +103,27 @@ def test_a_time_is_asked_for_by_hand_and_the_desk_approves_it(visitor, within, n
     assert "Nada espera respuesta." in desk.get(ASKED).text
 
 
+def test_whoever_it_is_among_all_patients_is_looked_for_and_the_history_keeps_it(visitor, within, norte, browser_of):
+    here, code = ask(visitor, within, norte)
+    visitor.post(f"{here}/code", data={"code": code})
+    with within(norte):
+        number = find(AgendaContract).online_requests()[0].appointment.id
+    desk, known = browser_of(RECEPTIONIST), norte.patients[1]
+    page = desk.get(f"{ASKED}/{number}?patient_id={known}").text
+    assert "Iñaki García López" in page
+    form = {"csrf_token": csrf_of(page), "version": 1}
+    nobody = desk.post(f"{ASKED}/{number}/patient", data=form)
+    assert (nobody.status_code, "Elija un paciente." in nobody.text) == (422, True)
+    assert desk.get(f"{ASKED}/{number}?patient_id=99999").status_code == 404
+    assert desk.post(f"{ASKED}/{number}/patient", data=form | {"patient_id": 99999}).status_code == 422
+    assert desk.post(f"{ASKED}/{number}/patient", data=form | {"patient_id": known, "version": 9}).status_code == 409
+    assert desk.post(f"{ASKED}/{number}/patient", data=form | {"patient_id": known}).status_code == 303
+    with within(norte):
+        found, history = find(AgendaContract).appointment(number), find(AgendaContract).history(number)
+    assert (found.patient_id, found.patient_name) == (known, "Iñaki García López")
+    assert len(history) == 2, "asked for, and taken for somebody"
+
+
 def test_the_desk_is_the_clinics_own(visitor, within, norte, browser_of):
     here, code = ask(visitor, within, norte)
     visitor.post(f"{here}/code", data={"code": code})

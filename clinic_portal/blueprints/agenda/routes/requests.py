@@ -3,13 +3,16 @@
 from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_wtf import FlaskForm
 
 from clinic_portal.blueprints.agenda.doors import agenda, house
 from clinic_portal.contracts.agenda import AppointmentStatus, IdentifyPatient, MarkAppointment, OnlineRequest
 from clinic_portal.contracts.patients import DuplicateProbe, LikelyDuplicate, PatientsContract
 from clinic_portal.foundation.directory import find
+from clinic_portal.foundation.refusals import Refusal
 from clinic_portal.foundation.typed import whole_number
 from clinic_portal.foundation.web.pages import answer, go_to
+from clinic_portal.foundation.web.submit import submit
 
 
 def index() -> ResponseReturnValue:
@@ -36,17 +39,25 @@ def approve(appointment_id: int) -> ResponseReturnValue:
 
 def identify(appointment_id: int) -> ResponseReturnValue:
     """This is the patient; nothing of their record changes."""
-    known = agenda().identify(
-        IdentifyPatient(
-            appointment_id=appointment_id,
-            version=whole_number(request.form.get("version")) or 0,
-            patient_id=whole_number(request.form.get("patient_id")) or 0,
-        )
+    command = IdentifyPatient(
+        appointment_id=appointment_id,
+        version=whole_number(request.form.get("version")) or 0,
+        patient_id=whole_number(request.form.get("patient_id")) or 0,
     )
-    return go_to(url_for("agenda.requests_index"), _("Noted: %(name)s", name=known.appointment.patient_name))
+
+    def note() -> Response:
+        known = agenda().identify(command)
+        return go_to(url_for("agenda.requests_index"), _("Noted: %(name)s", name=known.appointment.patient_name))
+
+    def again(refusal: Refusal | None, status: int) -> Response:
+        said = _("Choose a patient.") if command.patient_id == 0 else refusal.message if refusal else ""
+        return _page(agenda().online_request(appointment_id), status, said)
+
+    return submit(FlaskForm(), note, again)
 
 
-def _page(one: OnlineRequest, status: int) -> Response:
+def _page(one: OnlineRequest, status: int, said: str = "") -> Response:
+    chosen = whole_number(request.values.get("patient_id"))
     return answer(
         "agenda/online/request.html",
         "agenda/online/request.html",
@@ -54,6 +65,9 @@ def _page(one: OnlineRequest, status: int) -> Response:
         request_=one,
         likely=[other for other in _likely(one) if other.patient.id != one.appointment.patient_id],
         house=house(),
+        said=said,
+        # Who was looked for among all patients; without scripts the address says it.
+        patient=find(PatientsContract).patient(chosen) if chosen and request.method == "GET" else None,
     )
 
 
