@@ -63,17 +63,16 @@ class Desk:
         with self.app.app_context(), inside(self.house.id):
             return find(PatientsContract).edit(EditPatient(patient_id=patient.id, **fields))
 
-    def book(self, patient: PatientView, starts_at: datetime, practitioner: int = 0, **more: bool) -> AppointmentView:
+    def book(self, patient: PatientView, starts_at: datetime, practitioner: int = 0, **more: int) -> AppointmentView:
         with self.app.app_context(), inside(self.house.id):
             return find(AgendaContract).book(
                 BookAppointment(
                     idempotency_key=new_id(),
                     patient_id=patient.id,
                     practitioner_id=self.house.practitioners[practitioner],
-                    type_id=self.house.visit,
                     starts_at=starts_at,
                     minutes=30,
-                    **more,
+                    **({"type_id": self.house.visit} | more),
                 )
             )
 

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from clinic_portal.contexts.notifications.gsm import ONE_SMS, length
 from clinic_portal.contexts.notifications.visits import HIDDEN
-from clinic_portal.contracts.agenda import AppointmentStatus, Message, Scope
+from clinic_portal.contracts.agenda import AddAppointmentType, AgendaContract, AppointmentStatus, Message, Scope
 from clinic_portal.contracts.notifications import Channel, DeliveryStatus, Occasion
+from clinic_portal.foundation.directory import find
+from clinic_portal.foundation.tenancy import inside
 from tests.notifications import series
 from tests.notifications.desk import in_days
 from tests.notifications.test_notices import both, told
@@ -163,3 +165,17 @@ def test_another_clinic_sees_nothing_of_it(desk, sur):
     booked = series.book(desk, desk.register())
     desk.work_off()
     assert type(desk)(desk.app, sur).deliveries(booked[2]) == ()
+
+
+def test_each_patient_of_a_group_that_moves_is_told_once(desk):
+    with desk.app.app_context(), inside(desk.house.id):
+        kind = find(AgendaContract).add_type(AddAppointmentType(name="Clase", minutes=30, seats=3)).id
+    group = [
+        desk.book(desk.register(email="", phone=phone, name=name), in_days(2, 10), type_id=kind)
+        for phone, name in (("655555555", ("Marta", "Ibáñez")), ("655555556", ("Luis", "Pardo")))
+    ]
+    desk.work_off()
+    desk.move(group[0], in_days(2, 12), whole_group=True)
+    desk.work_off()
+    assert [told(desk, one) for one in group] == [[(Occasion.BOOKED, Channel.SMS), (Occasion.MOVED, Channel.SMS)]] * 2
+    assert len(desk.mailbox()) == 4
