@@ -66,7 +66,7 @@ def test_roles_migrations_and_web_come_up_from_files(environment: dict[str, str]
 def test_the_stream_comes_up_from_files_and_needs_no_database(environment: dict[str, str]) -> None:
     told = {name: value for name, value in environment.items() if "DATABASE" not in name}
     stream = subprocess.Popen([sys.executable, "-m", "workers.stream"], cwd=HOUSE, env=told)
-    ready, deadline = f"http://127.0.0.1:{told['PORT']}/readyz", time.monotonic() + 10
+    ready, deadline = f"http://127.0.0.1:{told['PORT']}/readyz", time.monotonic() + 60
     try:
         while status_when_up(ready) != HTTPStatus.OK:  # it is up a moment before it hears Redis
             assert time.monotonic() < deadline

@@ -19,7 +19,7 @@ from clinic_portal.foundation.embedded.ports import choose_port
 from clinic_portal.foundation.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 class Process:
