@@ -15,6 +15,7 @@ from benchmarks.measure import Side
 from benchmarks.prepare import plan_of
 from benchmarks.stand import FLOOR, Web, web
 from benchmarks.visitor import EMAIL, Visitor
+from benchmarks.workloads import anew
 from clinic_portal.cli.seed.clinic import make_clinic
 from clinic_portal.cli.seed.sizes import Plan as Seeded
 from clinic_portal.contracts.identity import IdentityContract, JoinClinic, Role
@@ -55,9 +56,8 @@ def _measured(bench: Bench, plan: Plan, visitor: Visitor, floor: Web, day: date)
     path = frames.day_address(plan, day)
     page = visitor.page(path).text
     sameness.assert_same(path, page, httpx.get(f"{floor.address}{path}", timeout=30, trust_env=False).text)
-    request = visitor.get(path)
-    asked = [request], [request.replace(f":{visitor.port}", f":{floor.port}", 1)]
-    sides = Side(bench.scene.portal, lambda: asked[0]), Side(floor, lambda: asked[1])
+    asked = [visitor.get(path).replace(f":{visitor.port}", f":{floor.port}", 1)]
+    sides = Side(bench.scene.portal, anew(visitor, [path]), once=True), Side(floor, lambda: asked)
     return measure.compare(bench.ground, *sides, bench.rounds, bench.seconds)
 
 

@@ -83,6 +83,7 @@ def _plan(ground: Ground, house: ClinicDirectory) -> Plan:
         practitioners=[(one.id, one.name, one.specialty, one.hue) for one in house.practitioners_of(branch.id)],
         rooms={room.id: room.name for room in house.rooms},
         kinds={kind.id: kind.name for kind in find(AgendaContract).types()},
+        kind_hues={kind.id: kind.hue for kind in find(AgendaContract).types()},
         hours={
             day: [
                 (opens // 5, closes // 5)

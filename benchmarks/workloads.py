@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from benchmarks.floor.plan import Plan
 from benchmarks.frames import CATALOG, HTMX, day_address
-from benchmarks.measure import Side
+from benchmarks.measure import MakeRequests, Side
 from benchmarks.prepare import SEARCHES, Choice
 from benchmarks.stand import Web
 from benchmarks.visitor import Visitor
@@ -70,16 +70,19 @@ def _searches(scene: Scene) -> list[str]:
 
 
 def _anew(scene: Scene, paths: Sequence[str], **headers: str) -> Sides:
-    """The portal is asked for addresses that nobody has asked for yet; they mean the same."""
-    floor, serial = scene.ask(*paths, **headers)[1], count()
+    floor = scene.ask(*paths, **headers)[1]
+    return Side(scene.portal, anew(scene.visitor, paths, **headers), once=True), Side(scene.floor, lambda: floor)
 
-    def ours() -> Sequence[str]:
+
+def anew(visitor: Visitor, paths: Sequence[str], **headers: str) -> MakeRequests:
+    """Requests for addresses that nobody has asked for yet; they mean the same."""
+    serial = count()
+
+    def ask() -> Sequence[str]:
         chosen = islice(cycle(paths), ANEW)
-        return [
-            scene.visitor.get(f"{path}{'&' if '?' in path else '?'}anew={next(serial)}", **headers) for path in chosen
-        ]
+        return [visitor.get(f"{path}{'&' if '?' in path else '?'}anew={next(serial)}", **headers) for path in chosen]
 
-    return Side(scene.portal, ours, once=True), Side(scene.floor, lambda: floor)
+    return ask
 
 
 def catalog(scene: Scene) -> Sides:

@@ -53,6 +53,7 @@ class OpeningHours(models.Model):
 class AppointmentType(models.Model):
     clinic = models.ForeignKey(Clinic, models.DO_NOTHING)
     name = models.TextField()
+    hue = models.IntegerField()
 
     class Meta:
         managed = False

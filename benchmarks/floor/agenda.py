@@ -112,10 +112,12 @@ def _column(
 def _card(row: tuple[Any, ...], hue: int, here: str) -> str:
     (number, version, who, room, _, name, phone, kind, _, _, status, confirmed, message, _, start, minutes) = row
     state = "confirmed" if confirmed and status == "booked" else status
-    length, word, name, kind = max(1, -(-minutes // 5)), WORDS[state], escape(name), escape(PLAN.kinds[kind])
+    colour, kind = PLAN.kind_hues[kind], escape(PLAN.kinds[kind])
+    length, word, name = max(1, -(-minutes // 5)), WORDS[state], escape(name)
     address = f"{here}/appointments/{number}"
     return (
-        f'<article class="appointment is-{state} hue-{hue} t-{start} h-{length} " id="appointment-{number}" '
+        f'<article class="appointment is-{state} hue-{hue} kind-{colour} t-{start} h-{length} " '
+        f'id="appointment-{number}" '
         f'data-version="{version}" data-length="{length}" data-minutes="{minutes}" data-practitioner="{who}" '
         f'data-room="{room}">'
         f'<a href="{address}" hx-get="{address}" hx-target="#panel-body" hx-swap="innerHTML" '

@@ -50,6 +50,7 @@ def _values(found: tuple[Any, ...], change: tuple[Any, ...]) -> dict[str, str]:
         "hue": f"{hue}",
         "room": escape(PLAN.rooms[room]),
         "kind": escape(PLAN.kinds[kind]),
+        "kind_hue": f"{PLAN.kind_hues[kind]}",
         "when": _day(starts),
         "from": f"{starts:%H:%M}",
         "until": f"{ends:%H:%M}",

@@ -21,6 +21,7 @@ class Plan:
     """(id, name, specialty, hue)."""
     rooms: dict[int, str]
     kinds: dict[int, str]
+    kind_hues: dict[int, int]
     hours: dict[int, list[tuple[int, int]]]
     """Opening hours in five-minute steps, by weekday."""
     listeners: list[str]
@@ -36,6 +37,6 @@ class Plan:
 def told() -> Plan:
     """The plan that the environment names; JSON knows no whole numbers as keys."""
     known = json.loads(Path(os.environ[VARIABLE]).read_text())
-    for name in ("rooms", "kinds", "hours"):
+    for name in ("rooms", "kinds", "kind_hues", "hours"):
         known[name] = {int(key): value for key, value in known[name].items()}
     return Plan(**known)

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from pathlib import Path
 
 from clinic_portal.cli.sizing import THREADS, web_workers
 
@@ -12,13 +11,13 @@ LAST_SECONDS = 8
 
 
 def web_command(host: str, port: int) -> list[str]:
-    granian = str(Path(sys.executable).with_name("granian"))
+    granian = [sys.executable, "-m", "clinic_portal.cli.granian"]
     size = ["--workers", str(web_workers()), "--blocking-threads", str(THREADS), *_QUEUES]
     quiet = ["--no-ws", "--no-access-log", "--log-level", "warning"]
     # An idle browser's open connection must not hold up the end; requests under way have these seconds.
     ends = ["--respawn-failed-workers", "--workers-kill-timeout", str(LAST_SECONDS)]
     place = ["--interface", "wsgi", "--host", host, "--port", str(port)]
-    return [granian, *place, *size, *quiet, *ends, "wsgi:application"]
+    return [*granian, *place, *size, *quiet, *ends, "wsgi:application"]
 
 
 if __name__ == "__main__":
