@@ -31,7 +31,7 @@ Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 Sight = tuple[Hashable, ...]
 Reads = dict[str, bytes]
 VISITOR_SECONDS, PART_SECONDS = 5.0, 60.0
-VISITORS, PARTS = 4_096, 1_024
+VISITORS, PARTS = 4_096, 512
 """So many are remembered in a process, the latest."""
 OK = 200
 
