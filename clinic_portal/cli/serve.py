@@ -11,7 +11,7 @@ LAST_SECONDS = 8
 
 
 def web_command(host: str, port: int) -> list[str]:
-    granian = [sys.executable, "-m", "clinic_portal.cli.granian"]
+    granian = [sys.executable, "-m", "workers.web"]
     size = ["--workers", str(web_workers()), "--blocking-threads", str(THREADS), *_QUEUES]
     quiet = ["--no-ws", "--no-access-log", "--log-level", "warning"]
     # An idle browser's open connection must not hold up the end; requests under way have these seconds.

@@ -10,7 +10,7 @@ LOOK = """
 import os, threading
 from clinic_portal.wiring import warm
 before = len(os.listdir("/proc/self/fd"))
-import clinic_portal.app, clinic_portal.cli.granian
+import clinic_portal.app, workers.web
 warm()
 print(threading.active_count(), len(os.listdir("/proc/self/fd")) - before)
 """
@@ -40,4 +40,4 @@ def test_two_workers_make_different_ids() -> None:
 
 
 def test_the_server_is_granian_with_the_portal_at_hand() -> None:
-    assert web_command("127.0.0.1", 8000)[:3] == [sys.executable, "-m", "clinic_portal.cli.granian"]
+    assert web_command("127.0.0.1", 8000)[:3] == [sys.executable, "-m", "workers.web"]

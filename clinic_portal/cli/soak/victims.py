@@ -11,7 +11,7 @@ SIGNS = {
     "relay": "workers.clockwork",
     "valkey": "valkey-server",
     "postgres": "/bin/postgres",
-    "web": "granian",
+    "web": "workers.web",
 }
 """By its name: what the command line of a stand's child holds."""
 FOUR = ("worker", "relay", "valkey", "postgres")

@@ -1,6 +1,6 @@
-"""granian with the portal's modules at hand before it forks: its workers share the memory that these take.
+"""The web server: granian with the portal's modules at hand before it forks, so that its workers share their memory.
 
-`python -m clinic_portal.cli.granian` takes granian's own words.
+`python -m workers.web` takes granian's own words.
 """
 
 import gc
