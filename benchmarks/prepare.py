@@ -96,26 +96,26 @@ def _plan(ground: Ground, house: ClinicDirectory) -> Plan:
     )
 
 
+_FULL_DAYS = """
+    SELECT starts_at::date FROM agenda.appointment
+    WHERE clinic_id = %s AND branch_id = %s AND starts_at > now() + '1 day'
+    GROUP BY 1 HAVING count(*) FILTER (WHERE status <> 'cancelled') BETWEEN 50 AND 70 ORDER BY 1 LIMIT 8"""
+_PLAIN_ONES = """
+    SELECT a.id FROM agenda.appointment AS a
+    WHERE clinic_id = %s AND branch_id = %s AND starts_at > now() + '1 day' AND status = 'booked'
+      AND confirmed_at IS NULL AND note = '' AND (SELECT count(*) FROM agenda.appointment_change AS c
+          WHERE c.clinic_id = a.clinic_id AND c.appointment_id = a.id AND what = 'booked') = 1
+      AND NOT EXISTS (SELECT FROM agenda.appointment AS missed WHERE missed.clinic_id = a.clinic_id
+                        AND missed.patient_id = a.patient_id AND missed.status = 'noshow')
+    ORDER BY starts_at LIMIT 40"""
+
+
 def choose(plan: Plan) -> Choice:
     """Days to come that are full, and what stands in them; days for bookings far beyond."""
     zone = ZoneInfo(plan.time_zone)
     with psycopg.connect(plan.database_url, options=f"-c timezone={plan.time_zone}") as connection:
-        days = connection.execute(
-            """SELECT starts_at::date FROM agenda.appointment
-               WHERE clinic_id = %s AND branch_id = %s AND starts_at > now() + '1 day'
-               GROUP BY 1 HAVING count(*) FILTER (WHERE status <> 'cancelled') BETWEEN 50 AND 70 ORDER BY 1 LIMIT 8""",
-            (plan.clinic_id, plan.branch_id),
-        ).fetchall()
-        ones = connection.execute(
-            """SELECT a.id FROM agenda.appointment AS a
-               WHERE clinic_id = %s AND branch_id = %s AND starts_at > now() + '1 day' AND status = 'booked'
-                 AND confirmed_at IS NULL AND note = '' AND (SELECT count(*) FROM agenda.appointment_change AS c
-                     WHERE c.clinic_id = a.clinic_id AND c.appointment_id = a.id AND what = 'booked') = 1
-                 AND NOT EXISTS (SELECT FROM agenda.appointment AS missed WHERE missed.clinic_id = a.clinic_id
-                                   AND missed.patient_id = a.patient_id AND missed.status = 'noshow')
-               ORDER BY starts_at LIMIT 40""",
-            (plan.clinic_id, plan.branch_id),
-        ).fetchall()
+        days = connection.execute(_FULL_DAYS, (plan.clinic_id, plan.branch_id)).fetchall()
+        ones = connection.execute(_PLAIN_ONES, (plan.clinic_id, plan.branch_id)).fetchall()
         patients = connection.execute(
             "SELECT patient_id FROM agenda.patient_card WHERE clinic_id = %s ORDER BY patient_id LIMIT 2000",
             (plan.clinic_id,),

@@ -134,20 +134,15 @@ def make_board(
     heads = cards.heads([one for one in by_column if _any_seen(by_column[one], shown)])
     chosen = [head for head in heads if not shown.only or head.id in shown.only]
     first, last = window(_whole(day.hours, shown.day, cards, chosen), cards.seen(day.entries))
-    columns = tuple(
-        make_column(
-            _headed(head, shown),
-            cards,
-            by_column[head.id],
-            cards.opened(head, shown.day),
-            (first, last),
-            held=[one for one in day.held if cards.column_of(one) == head.id],
-        )
-        for head in chosen
-    )
+    columns = tuple(_made(head, cards, by_column[head.id], day, (first, last)) for head in chosen)
     holidays = (day.hours.holiday,) if day.hours.holiday else ()
     late = late_of([one for head in chosen for one in by_column[head.id]], now, prompt)
     return Board(shown, columns, first, last, step_of(now, first, last), len(heads), free, holidays, late)
+
+
+def _made(head: Resource, cards: Cards, entries: list[DayEntry], day: DayView, span: tuple[int, int]) -> Column:
+    held = [one for one in day.held if cards.column_of(one) == head.id]
+    return make_column(_headed(head, cards.shown), cards, entries, cards.opened(head, cards.shown.day), span, held=held)
 
 
 def _headed(head: Resource, shown: Shown) -> Head:

@@ -81,7 +81,7 @@ class Cards:
         kinds: Sequence[AppointmentTypeView],
         hours: Mapping[date, DayHours],
     ) -> None:
-        self._shown, self._branch = shown, shown.branch.id
+        self.shown, self._branch = shown, shown.branch.id
         self._by_room = shown.by == "room"
         self._hours = hours
         self._kinds = {kind.id: (kind.name, kind.hue) for kind in kinds}
@@ -117,7 +117,7 @@ class Cards:
 
     def seen(self, entries: Sequence[DayEntry]) -> Sequence[DayEntry]:
         """Those that no filter leaves out."""
-        shown = self._shown
+        shown = self.shown
         found = entries
         if not shown.cancelled and AppointmentStatus.CANCELLED not in shown.states:
             found = [one for one in found if one.status is not AppointmentStatus.CANCELLED]

@@ -56,16 +56,20 @@ def book_appointment(
     hold_pieces(row, place, wish)
     if command.hold:
         give_up(command.hold, zone)
-    if requested:
-        count_anew()
-        record(AppointmentRequested, row, zone)
-    else:
-        record(AppointmentBooked, row, zone, before=Standing(status=NOT_THERE), act=act, notify=command.notify)
+    _record(command, row, zone, act)
     note_overruled(row, clash, zone)
     note_hours(row, zone, overruled=place.outside_hours)
     if command.recall_id:
         link_recall(command.recall_id, row)
     return new_view(row, chosen, [equipment_id for equipment_id, _ in place.equipment])
+
+
+def _record(command: BookAppointment, row: Appointment, zone: str, act: Act | None) -> None:
+    if row.status == AppointmentStatus.PENDING.value:
+        count_anew()
+        record(AppointmentRequested, row, zone)
+    else:
+        record(AppointmentBooked, row, zone, before=Standing(status=NOT_THERE), act=act, notify=command.notify)
 
 
 def _row(command: BookAppointment, series: InSeries | None, status: AppointmentStatus) -> Appointment:
