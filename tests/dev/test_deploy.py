@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+import yaml
 
 from clinic_portal.cli.stand.home import HOUSE
 from clinic_portal.foundation.embedded.ports import choose_port
@@ -19,6 +20,7 @@ from clinic_portal.foundation.embedded.valkey import EmbeddedValkey
 
 NAMES = ("DATABASE_ADMIN_URL", "DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_RELAY_URL", "DATABASE_OPERATOR_URL")
 OTHERS = ("REDIS_URL", "SECRET_KEY", "METRICS_TOKEN")
+SERVICES = yaml.safe_load((HOUSE / "deploy" / "compose.yaml").read_text())["services"]
 
 
 @pytest.fixture
@@ -64,7 +66,9 @@ def test_roles_migrations_and_web_come_up_from_files(environment: dict[str, str]
 
 @pytest.mark.slow
 def test_the_stream_comes_up_from_files_and_needs_no_database(environment: dict[str, str]) -> None:
-    told = {name: value for name, value in environment.items() if "DATABASE" not in name}
+    files = {name for name in SERVICES["stream"]["environment"] if name.endswith("_FILE")}
+    assert not [name for name in files if "DATABASE" in name]
+    told = {name: value for name, value in environment.items() if name in files or not name.endswith("_FILE")}
     stream = subprocess.Popen([sys.executable, "-m", "workers.stream"], cwd=HOUSE, env=told)
     ready, deadline = f"http://127.0.0.1:{told['PORT']}/readyz", time.monotonic() + 60
     try:
@@ -74,6 +78,16 @@ def test_the_stream_comes_up_from_files_and_needs_no_database(environment: dict[
     finally:
         stream.terminate()
         assert stream.wait(30) == 0
+
+
+@pytest.mark.parametrize("service", sorted(SERVICES))
+def test_a_service_is_told_of_the_secrets_that_it_is_given_and_of_no_others(service: str) -> None:
+    """Whatever is named but not mounted is read at the start, and ends it."""
+    environment = SERVICES[service].get("environment", {})
+    told = {value for name, value in environment.items() if name.endswith("_FILE")}
+    given = {f"/run/secrets/{secret}" for secret in SERVICES[service].get("secrets", ())}
+    command = str(SERVICES[service].get("command", ""))
+    assert told == {secret for secret in given if secret not in command}
 
 
 def status_when_up(url: str) -> int:
