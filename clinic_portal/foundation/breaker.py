@@ -4,6 +4,7 @@ import pybreaker
 from redis import Redis
 from redis.exceptions import RedisError
 
+Breaker = pybreaker.CircuitBreaker
 BreakerOpen = pybreaker.CircuitBreakerError
 
 

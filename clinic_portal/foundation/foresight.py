@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import cast
 
-from clinic_portal.foundation.redis_client import client
+from clinic_portal.foundation.redis_client import client, times_gone
 
 MOST = 4_096
 """So many kinds of request are remembered, the latest."""
@@ -21,7 +21,8 @@ MOST = 4_096
 class _Reads:
     """Of one request: what it will surely ask for, what Redis said, what was asked for indeed, and what is personal.
 
-    Of the latter, what is `admitting` says who they are, and is written anew every few seconds.
+    Of the latter, what is `admitting` says who they are, and is written anew every few seconds. `gone_before` tells
+    whether Redis failed to answer since the request began.
     """
 
     expected: tuple[str, ...] = ()
@@ -29,6 +30,7 @@ class _Reads:
     asked: dict[str, None] = field(default_factory=dict)
     personal: set[str] = field(default_factory=set)
     admitting: set[str] = field(default_factory=set)
+    gone_before: int = field(default_factory=times_gone)
 
 
 _reads: ContextVar[_Reads | None] = ContextVar("reads", default=None)
@@ -84,8 +86,13 @@ def admitting_keys() -> frozenset[str]:
 
 
 def reads_so_far() -> dict[str, bytes]:
-    """What this request was answered from; nothing when any of it was not in Redis or was written meanwhile."""
+    """What this request was answered from; nothing when any of it was not in Redis or was written meanwhile.
+
+    Nothing, too, once Redis did not answer, to whatever question: what was shown instead is under no key.
+    """
     reads = _reads.get() or _Reads()
+    if times_gone() != reads.gone_before:
+        return {}
     found = {key: reads.known.get(key) for key in reads.asked}
     return {} if None in found.values() else cast(dict[str, bytes], found)
 
