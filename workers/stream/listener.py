@@ -19,7 +19,7 @@ class Listener:
         self.is_open = self.is_over = False
 
     def hears_of(self, news: Changed) -> bool:
-        return self.one.of == news.of and self.one.first <= news.day <= self.one.last
+        return self.one.of == news.of and (news.day is None or self.one.first <= news.day <= self.one.last)
 
     def tell(self, event: bytes) -> bool:
         """Whether it was told; one that does not read is let go."""

@@ -1,6 +1,7 @@
 """Whether the names and phones that the agenda shows are still the same: the version of the clinic's patient cards."""
 
-from clinic_portal.foundation.cache import drop, version
+from clinic_portal.contexts.agenda.stamps import drop_beside
+from clinic_portal.foundation.cache import version
 from clinic_portal.foundation.work import after_commit
 
 REGION = "patient-cards"
@@ -12,4 +13,4 @@ def stamp() -> str:
 
 
 def touch_after_commit() -> None:
-    after_commit(lambda: drop(REGION))
+    after_commit(lambda: drop_beside(REGION))

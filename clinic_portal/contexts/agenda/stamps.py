@@ -6,9 +6,10 @@ from hashlib import sha256
 from typing import cast
 
 from clinic_portal.foundation import foresight
+from clinic_portal.foundation.cache import drop
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.live.heeded import heed
-from clinic_portal.foundation.live.news import tell_changed
+from clinic_portal.foundation.live.news import tell_all_changed, tell_changed
 from clinic_portal.foundation.redis_client import Gone, client, redis_breaker
 from clinic_portal.foundation.tenancy import current_clinic_id
 from clinic_portal.foundation.work import after_commit
@@ -77,6 +78,12 @@ def touch_after_commit(*days: date, of: str = DAY) -> None:
     """Give the days new stamps once the open work is committed."""
     clinic_id = current_clinic_id()
     after_commit(lambda: _renew(clinic_id, days, of))
+
+
+def drop_beside(region: str) -> None:
+    """Drop what is cached in a region whose version stands beside the stamps of all days, and tell who listens."""
+    drop(region)
+    tell_all_changed(DAY, current_clinic_id())
 
 
 def _renew(clinic_id: int, days: tuple[date, ...], of: str) -> None:

@@ -17,11 +17,11 @@ ENDED_SECONDS = SECONDS * 2
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Something of a clinic's day has another stamp."""
+    """Something of a clinic's day has another stamp; without a day, something of all days."""
 
     of: str
     clinic_id: int
-    day: date
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,14 @@ def channel(redis: Redis | AsyncRedis) -> str:
 def tell_changed(pipe: Pipeline, of: str, clinic_id: int, day: date) -> None:
     """Goes out with the rest of the pipeline, after the stamp."""
     pipe.publish(channel(client()), f"{CHANGED} {of} {clinic_id} {day}")
+
+
+def tell_all_changed(of: str, clinic_id: int) -> None:
+    """The same of all days at once, after what stands beside their stamps; without Redis nobody listens."""
+    try:
+        redis_breaker.call(lambda: client().publish(channel(client()), f"{CHANGED} {of} {clinic_id}"))
+    except Gone:
+        return
 
 
 def tell_ended(*holders: str) -> None:
@@ -62,6 +70,8 @@ def read(text: bytes) -> Changed | Ended | None:
     match text.decode().split(" "):
         case [word, of, clinic_id, day] if word == CHANGED:
             return Changed(of, int(clinic_id), date.fromisoformat(day))
+        case [word, of, clinic_id] if word == CHANGED:
+            return Changed(of, int(clinic_id))
         case [word, holder] if word == ENDED:
             return Ended(holder)
     return None

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from clinic_portal.contexts.agenda.availability import reading
 from clinic_portal.contexts.agenda.availability.calendar import Calendar
-from clinic_portal.foundation.cache import clinic_cached, drop, version
+from clinic_portal.contexts.agenda.stamps import drop_beside
+from clinic_portal.foundation.cache import clinic_cached, version
 from clinic_portal.foundation.work import after_commit, work
 
 REGION = "availability"
@@ -23,7 +24,11 @@ def stamp() -> str:
 
 def forget_after_commit() -> None:
     """Every day of the entered clinic is read anew once the open work is committed."""
-    after_commit(lambda: drop(REGION))
+    after_commit(forget)
+
+
+def forget() -> None:
+    drop_beside(REGION)
 
 
 def _read(first: date, last: date) -> Calendar:

@@ -31,7 +31,6 @@ from clinic_portal.contracts.agenda import (
     SwitchHolidays,
     Whose,
 )
-from clinic_portal.foundation.cache import drop
 from clinic_portal.foundation.clock import today
 from clinic_portal.foundation.events import publish
 from clinic_portal.foundation.once import once
@@ -101,7 +100,7 @@ class Availability(Housed):
 
     def on_availability_changed(self, _event: AvailabilityChanged) -> None:
         """The increment right after the commit may not reach Redis; the outbox sees to it that one does."""
-        drop(remembered.REGION)
+        remembered.forget()
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
