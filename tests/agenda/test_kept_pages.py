@@ -17,6 +17,7 @@ from clinic_portal.foundation.actor import acting_as
 from clinic_portal.foundation.database import db
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.ids import new_id
+from clinic_portal.foundation.web import drawn
 from clinic_portal.foundation.web.observe import Portal
 from clinic_portal.foundation.work import work
 from tests.agenda.wishes import wish
@@ -226,3 +227,12 @@ def test_the_database_is_not_needed_for_a_kept_day(app, desk, woken):
         db.engine.dispose()
     seen(desk, DAY)
     assert woken == []
+
+
+def test_what_ran_out_rests_in_no_process(app, desk, monkeypatch):
+    late = time.monotonic() + drawn.SECONDS + 1
+    remembered = (app.extensions["shared"].parts, app.extensions["drawn"])
+    assert all(one._kept for one in remembered)
+    monkeypatch.setattr(time, "monotonic", lambda: late)
+    app.test_client().get("/healthz")
+    assert not any(one._kept for one in remembered)

@@ -6,7 +6,7 @@ After a change a page is drawn anew, but most of it is what it was: of a day's t
 from collections.abc import Iterable
 from typing import Any, Protocol
 
-from flask import Flask, current_app, g, request
+from flask import Flask, Response, current_app, g, request, request_finished
 from flask_babel import get_locale
 from jinja2 import Environment, pass_environment
 from markupsafe import Markup
@@ -14,7 +14,7 @@ from markupsafe import Markup
 from clinic_portal.foundation.lately import Lately
 
 MOST, SECONDS = 1_024, 600
-"""So many pieces are remembered in a process, the latest, for so long."""
+"""So many pieces are remembered in a process, the latest; after so long the next request drops them."""
 
 
 class Piece(Protocol):
@@ -32,6 +32,11 @@ def init_app(app: Flask) -> None:
     """
     app.extensions["drawn"] = Lately[Markup](MOST, SECONDS)
     app.jinja_env.globals["drawn"] = _drawn
+    request_finished.connect(_sweep, app)
+
+
+def _sweep(app: Flask, **_told: Response) -> None:
+    app.extensions["drawn"].sweep()
 
 
 @pass_environment

@@ -32,7 +32,7 @@ Sight = tuple[Hashable, ...]
 Reads = dict[str, bytes]
 VISITOR_SECONDS, PART_SECONDS = 5.0, 60.0
 VISITORS, PARTS = 4_096, 512
-"""So many are remembered in a process, the latest."""
+"""So many are remembered in a process, the latest; after their seconds the next request drops them."""
 OK = 200
 
 
@@ -170,7 +170,8 @@ def _holds(reads: Reads) -> bool:
 
 
 def _keep(_app: Flask, response: Response) -> None:
-    """The last to see the answer, packed as it goes out. Of what is the visitor's own, `sight` holds what is shown."""
+    """The last to see the answer as it goes out. Of what is the visitor's own, `sight` holds what is shown."""
+    current_app.extensions["shared"].parts.sweep()
     if g.get("sight") and response.status_code == OK and _is_for_later(response):
         reads = foresight.reads_so_far()
         if g.admitted_by and reads:
