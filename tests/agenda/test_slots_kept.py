@@ -1,7 +1,7 @@
 """Free times are right whatever the cache holds: cold, stale, gone; and whoever wrote, by whatever way."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 import time_machine
@@ -133,6 +133,23 @@ def test_without_redis_the_database_answers(norte, without_redis):
     before = found()
     find(AgendaContract).book(wish(norte))
     assert found() == read() != before
+
+
+def test_a_neighbour_after_midnight_counts_as_far_back_as_its_own_time_before_it(norte):
+    branch = find(ClinicsContract).directory().branches[0]
+    every_day = tuple((weekday, time(10, 30), time(22, 30)) for weekday in range(7))
+    find(ClinicsContract).edit_branch(edited_branch(branch, hours=every_day))
+    longest = kind("Ensayo", minutes=720, buffer_after=120)
+    asked = {"type_id": longest.id, "minutes": 720, "limit": 1, "practitioners": norte.practitioners[:1]}
+    (free,) = found(**asked)
+    assert free.starts_at == MORNING + HALF
+    booked = find(AgendaContract).book(wish(norte, starts_at=MORNING + timedelta(days=3, hours=2)))
+    assert found(**asked) == [free]
+    starts_at = free.starts_at + timedelta(hours=15)
+    with work() as session:
+        moved = {"starts_at": starts_at, "ends_at": starts_at + HALF, "busy_from": starts_at - timedelta(hours=2)}
+        session.execute(update(Appointment).where(Appointment.id == booked.id).values(**moved))
+    assert found(**asked) == read(**asked) != [free]
 
 
 @pytest.mark.parametrize("needs", ["seats", "equipment"])

@@ -18,6 +18,8 @@ from clinic_portal.foundation import cache
 from clinic_portal.foundation.clock import now
 
 REGION = "free_times"
+FURTHEST = LONGEST + 2 * BUFFER
+"""So far after its start somebody's time can be in another one's way: what is kept after it, and before the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def free_times(house: ClinicDirectory, query: FindSlots) -> tuple[FreeTime, ...]
     if found.plain:
         proof = asked()
         full = len(found.times) == query.limit
-        reach = min(last_day, day_of(found.times[-1].starts_at + LONGEST + BUFFER)) if full else last_day
+        reach = min(last_day, day_of(found.times[-1].starts_at + FURTHEST)) if full else last_day
         cache.keep(REGION, key, Kept(moment, found.times, reach, proof.up_to(reach), proof.until))
     return found.times
 
