@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +14,10 @@ import redis
 
 from clinic_portal.foundation.embedded.failure import EmbeddedServerError
 from clinic_portal.foundation.embedded.ping import ping
+from clinic_portal.foundation.embedded.place import settle
 from clinic_portal.foundation.embedded.ports import PORTS, choose_port, kept_port
 from clinic_portal.foundation.embedded.postgres import EmbeddedPostgres
+from clinic_portal.foundation.embedded.servant import find_servant
 from clinic_portal.foundation.embedded.valkey import EmbeddedValkey
 
 
@@ -125,3 +128,15 @@ def test_erasing_forgets_everything(postgres: EmbeddedPostgres, home: Path) -> N
     postgres.start()
     with psycopg.connect(postgres.url()) as connection:
         assert connection.execute("select 1 from pg_database where datname = 'gone'").fetchone() is None
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root's servers run as somebody else")
+def test_data_that_are_closed_to_the_server_are_not_begun_anew_elsewhere() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        (home := Path(folder)).chmod(0o755)
+        kept = settle(home / "postgres", find_servant())
+        home.chmod(0o700)
+        with pytest.raises(EmbeddedServerError, match="may no longer enter"):
+            settle(home / "postgres", find_servant())
+        home.chmod(0o755)
+        assert settle(home / "postgres", find_servant()) == kept == home / "postgres" / "server"

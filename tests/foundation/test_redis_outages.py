@@ -2,6 +2,7 @@
 
 import os
 import signal
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,15 +25,14 @@ PATIENCE = 5.0
 
 
 @pytest.fixture(scope="module")
-def valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedValkey]:
+def valkey() -> Iterator[EmbeddedValkey]:
     """A Valkey of its own, which may be stopped without anybody else noticing."""
-    (home := tmp_path_factory.mktemp("valkey")).chmod(0o755)
-    for folder in (home.parent, home.parent.parent):
-        folder.chmod(0o755)
-    server = EmbeddedValkey(home / "data")
-    server.start()
-    yield server
-    server.erase()
+    with tempfile.TemporaryDirectory(prefix="clinic-portal-outages-") as folder:
+        (home := Path(folder)).chmod(0o755)
+        server = EmbeddedValkey(home / "data")
+        server.start()
+        yield server
+        server.erase()
 
 
 @pytest.fixture
