@@ -14,15 +14,14 @@ from benchmarks.floor.plan import VARIABLE, Plan
 from benchmarks.measure import Side
 from benchmarks.prepare import plan_of
 from benchmarks.stand import FLOOR, Web, web
-from benchmarks.visitor import EMAIL, Visitor
+from benchmarks.visitor import Visitor, hire
 from benchmarks.workloads import anew
 from clinic_portal.cli.seed.clinic import make_clinic
 from clinic_portal.cli.seed.sizes import Plan as Seeded
-from clinic_portal.contracts.identity import IdentityContract, JoinClinic, Role
-from clinic_portal.foundation.directory import find
-from clinic_portal.foundation.tenancy import inside
 
 CLINIC = Seeded(number=77, slug="multitud", patients=200, practitioners=40, rooms=20, a_day=0, days=0)
+EMAIL = "banco@multitud.example"
+"""Somebody who works nowhere else: another house would stand in the other pages' top bar."""
 DAYS = {60: date(2031, 3, 3), 600: date(2031, 3, 4)}
 """By how many appointments stand on it: two working days far ahead."""
 OPENS, QUARTERS = time(9), 20
@@ -35,7 +34,9 @@ _ROW = """
 
 def large_day(bench: Bench) -> dict[str, Any]:
     """CPU a page, and of a row in microseconds; `slope` is the portal's row over the floor's, less is better."""
-    plan, visitor = _plan(bench), Visitor(bench.scene.portal.port)
+    plan = _plan(bench)
+    hire(bench.ground, CLINIC.slug, EMAIL)
+    visitor = Visitor(bench.scene.portal.port, EMAIL)
     plan.frames = dict(frames.days(plan, DAYS.values(), visitor))
     told = bench.ground.home / "large.json"
     plan.write(told)
@@ -65,24 +66,12 @@ def _plan(bench: Bench) -> Plan:
     with bench.app.app_context():
         make_clinic(CLINIC)
     plan = plan_of(bench.ground, bench.app, CLINIC.slug)
-    _hire(bench, plan)
     with psycopg.connect(plan.database_url) as connection:
         known = "SELECT 1 FROM agenda.appointment WHERE clinic_id = %s LIMIT 1"
         if not connection.execute(known, [plan.clinic_id]).fetchone():
             for rows, day in DAYS.items():
                 connection.cursor().executemany(_ROW, _rows(connection, plan, rows, day))
     return plan
-
-
-def _hire(bench: Bench, plan: Plan) -> None:
-    """The receptionist who does all the work, unless an earlier run has."""
-    with psycopg.connect(plan.database_url) as connection:
-        (user_id,) = connection.execute("SELECT id FROM identity.app_user WHERE email = %s", [EMAIL]).fetchone()
-        known = "SELECT 1 FROM identity.membership WHERE clinic_id = %s AND user_id = %s"
-        if connection.execute(known, [plan.clinic_id, user_id]).fetchone():
-            return
-    with bench.app.app_context(), inside(plan.clinic_id):
-        find(IdentityContract).join_clinic(JoinClinic(user_id=user_id, role=Role.RECEPTIONIST))
 
 
 def _rows(connection: psycopg.Connection, plan: Plan, rows: int, day: date) -> list[tuple[object, ...]]:

@@ -1,4 +1,4 @@
-"""The receptionist who does the work: made once in the reference clinic, signed in like anybody else."""
+"""A receptionist who does the work: made once in a clinic, signed in like anybody else."""
 
 import re
 import subprocess
@@ -17,13 +17,13 @@ _TOKEN = re.compile(r'name="csrf-token" content="([^"]+)"')
 class Visitor:
     """Cookies and forgery token of an open session."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, email: str = EMAIL) -> None:
         self.port = port
         self._browser = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30, trust_env=False)
         self.token = _token(self._browser.get("/login").text)
-        answer = self._browser.post("/login", data={"email": EMAIL, "password": PASSWORD, "csrf_token": self.token})
+        answer = self._browser.post("/login", data={"email": email, "password": PASSWORD, "csrf_token": self.token})
         if answer.status_code != httpx.codes.SEE_OTHER:
-            raise RuntimeError(f"{EMAIL} cannot sign in: {answer.status_code}")
+            raise RuntimeError(f"{email} cannot sign in: {answer.status_code}")
 
     def page(self, path: str, **headers: str) -> httpx.Response:
         answer = self._browser.get(path, headers=headers)
@@ -54,12 +54,12 @@ class Visitor:
         return "\r\n".join([*lines, "", ""])
 
 
-def hire(ground: Ground, slug: str) -> None:
-    """Make the receptionist, unless an earlier run has."""
+def hire(ground: Ground, slug: str, email: str = EMAIL) -> None:
+    """Make a receptionist of the clinic, unless an earlier run has."""
     with psycopg.connect(ground.lord_url) as connection:
-        if connection.execute("SELECT 1 FROM identity.app_user WHERE email = %s", [EMAIL]).fetchone():
+        if connection.execute("SELECT 1 FROM identity.app_user WHERE email = %s", [email]).fetchone():
             return
-    command = [sys.executable, "-m", "clinic_portal", "create-user", EMAIL, "Berta Banco", "--clinic", slug]
+    command = [sys.executable, "-m", "clinic_portal", "create-user", email, "Berta Banco", "--clinic", slug]
     subprocess.run(
         [*command, "--password", PASSWORD],
         cwd=HOUSE,
