@@ -70,13 +70,20 @@ def wire(app: Flask) -> None:
     for service in (identity, agenda, notifications):
         _listen(app, service.listeners())
         _project(app, service.projections())
-    _listen(app, (Listener("house.on_hour_passed", HourPassed, lambda _hour: _tidy(clinics, identity), outside=True),))
+    _listen(app, (_hourly(clinics, identity),))
     flags.use(lambda: find(ClinicsContract).directory().flags)
 
 
 def warm() -> None:
     """Have at hand what a server's first visitors would wait for."""
     public_holidays.load()
+
+
+def _hourly(clinics: ClinicsContract, identity: IdentityService) -> Listener:
+    def react(_hour: HourPassed) -> None:
+        _tidy(clinics, identity)
+
+    return Listener("house.on_hour_passed", HourPassed, react, queue="long", outside=True)
 
 
 def _tidy(clinics: ClinicsContract, identity: IdentityService) -> None:

@@ -47,4 +47,4 @@ def init_app(app: Flask) -> None:
 def depths() -> dict[str, int]:
     """Jobs waiting in each queue, by the queue's name."""
     connection = current_app.extensions["queue_client"]
-    return {name: queue(name, connection).count for name in ("events", "sms", "email", "pdf", "alerts")}
+    return {name: queue(name, connection).count for name in ("events", "long", "sms", "email", "pdf", "alerts")}

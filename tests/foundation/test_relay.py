@@ -139,6 +139,16 @@ def test_a_kind_of_work_that_nobody_does_holds_up_no_other(bare: Flask, link, lo
     assert queue("sms", client()).count == MOST_WAITING
 
 
+def test_what_takes_long_travels_alone_and_never_with_events(app: Flask, bare: Flask, link, lord) -> None:
+    """A booking's messages are not planned behind a look into a large file."""
+    outside = [one for one in app.extensions["subscriptions"].by_name.values() if one.outside]
+    assert {"house.on_hour_passed", "catalogs.on_file_brought"} <= {one.name for one in outside}
+    assert {one.queue for one in outside}.isdisjoint(TOGETHER)
+    fill(lord, NORTE, 40, kind="long")
+    Relay(bare.config["SETTINGS"], Flag()).hand_over(link)
+    assert [len(job.args) for job in queue("long", client()).jobs] == [2] * 40
+
+
 def test_two_relays_never_hand_out_the_same_entry_at_once(bare: Flask, lord: psycopg.Connection) -> None:
     for clinic_id in range(1, 11):
         fill(lord, clinic_id, 40)

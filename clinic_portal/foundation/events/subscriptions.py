@@ -8,8 +8,8 @@ from flask import Flask, current_app
 
 from clinic_portal.foundation.events.event import Event
 
-Queue = Literal["events", "sms", "email", "pdf", "alerts"]
-QUEUES: tuple[Queue, ...] = ("events", "sms", "email", "pdf", "alerts")
+Queue = Literal["events", "long", "sms", "email", "pdf", "alerts"]
+QUEUES: tuple[Queue, ...] = ("events", "long", "sms", "email", "pdf", "alerts")
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,8 @@ class Listener:
     """One reaction to one kind of fact.
 
     `outside` marks a reaction that calls something outside of the house: no transaction is open while it runs, so it
-    keeps a ledger of its own and may run twice.
+    keeps a ledger of its own and may run twice. It never stands in `events`, whose entries travel together;
+    what may take seconds stands in `long`.
     """
 
     name: str

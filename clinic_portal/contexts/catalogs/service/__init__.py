@@ -22,7 +22,7 @@ class CatalogsService(Viewing, Arranging, Sharing, Editing, Filing, Pricing, Fav
         return (
             Listener("catalogs.on_terms_overridden", TermsOverridden, self.on_change),
             Listener("catalogs.on_catalog_imported", CatalogImported, self.on_change),
-            Listener("catalogs.on_file_brought", CatalogFileBrought, self.on_file_brought, outside=True),
+            Listener("catalogs.on_file_brought", CatalogFileBrought, self.on_file_brought, queue="long", outside=True),
             Listener("catalogs.on_file_accepted", CatalogFileAccepted, self.on_file_accepted),
         )
 
