@@ -1,9 +1,12 @@
 """The one job that queues carry: react to outbox entries of a clinic, named by their ids."""
 
+import structlog
 from flask import Flask
+from rq.timeouts import BaseTimeoutException
 
 from clinic_portal.foundation.events.consume import consume
 
+log = structlog.get_logger("worker")
 _app: Flask | None = None
 
 
@@ -14,9 +17,30 @@ def serve_with(app: Flask) -> None:
 
 
 def deliver(clinic_id: int, *outbox_ids: int) -> None:
-    """React to the entries, each by itself; may run twice."""
+    """React to the entries, each by itself; raises the first error that no entry could write down; may run twice.
+
+    RQ tries a job that raised once more after a second: what is done stays done, but an entry that failed is then tried
+    before its time, for a row does not say whether its `next_at` is a pause or the relay's own lease.
+    """
     if _app is None:
         raise RuntimeError("this process was not started as a worker of the portal")
     with _app.app_context():
-        for outbox_id in outbox_ids:
-            consume(clinic_id, outbox_id)
+        try:
+            errors = [error for outbox_id in outbox_ids if (error := _tried(clinic_id, outbox_id))]
+        except BaseTimeoutException:
+            # The alarm rings once. The others' leases are over by now: the relay hands them out again.
+            log.error("job_timed_out", clinic_id=clinic_id, outbox_ids=outbox_ids)
+            return
+    if errors:
+        raise errors[0]
+
+
+def _tried(clinic_id: int, outbox_id: int) -> Exception | None:
+    try:
+        consume(clinic_id, outbox_id)
+    except BaseTimeoutException:
+        raise
+    except Exception as error:  # noqa: BLE001  # raised again when the others had their turn
+        log.warning("entry_left", clinic_id=clinic_id, outbox_id=outbox_id, error=type(error).__name__)
+        return error
+    return None

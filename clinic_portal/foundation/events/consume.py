@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
+from rq.timeouts import BaseTimeoutException
 from sqlalchemy import bindparam, select, update
 
 from clinic_portal.foundation.actor import acting_as
@@ -73,7 +74,10 @@ class NoListener(LookupError):
 
 
 def consume(clinic_id: int, outbox_id: int) -> None:
-    """React to an entry, once as far as the database goes; a failure is written down and tried again later."""
+    """React to an entry, once as far as the database goes; a failure is written down and tried again later.
+
+    The end of the job's time is written down and raised: its alarm rings once, and nothing may follow without a limit.
+    """
     with inside(clinic_id):
         row = _waiting(outbox_id)
         if row is None:
@@ -86,8 +90,10 @@ def _react(row: Entry) -> None:
     try:
         listener = _listener(row.listener)
         (_react_outside if listener.outside else _react_within)(listener, row)
-    except Exception as error:  # noqa: BLE001  # any failure is written down; the relay hands the entry out again
+    except Exception as error:  # any failure is written down; the relay hands the entry out again
         _write_failure(row, error)
+        if isinstance(error, BaseTimeoutException):
+            raise
         return
     OUTBOX_OUTCOMES.labels(row.listener, "done").inc()
 
