@@ -1,14 +1,15 @@
 """Every open view shows what another hand changed, whatever ends meanwhile, and nothing of one's own is lost."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from statistics import median
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, Response, Route, expect
 
 from clinic_portal.app import create_app
 from clinic_portal.contracts.agenda import AddScreen, AgendaContract, EnterQueue
@@ -19,7 +20,7 @@ from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.tenancy import inside
 from tests.agenda.wishes import wish
 from tests.conftest import CAST_TEMPLATE
-from tests.journeys.steps import click_gap, coming, open_day, origin
+from tests.journeys.steps import choose_patient, click_gap, coming, open_day, origin
 from tests.journeys.test_watching import AS_IF_HIDDEN
 from tests.stand.cast import PASSWORD, RECEPTIONIST, STRANGER, House as Clinic
 from tests.stand.house import House
@@ -170,7 +171,7 @@ def test_an_open_view_gets_over_the_end_of_everything_and_misses_nothing(shaken,
         valkey.start()
     expect(page.locator("#offline")).to_be_hidden()
 
-    page.evaluate(AS_IF_HIDDEN, True)
+    does_not_begin_to_listen_when_turned_away_from(page)
     book(app, norte, 111, 13)
     page.evaluate(AS_IF_HIDDEN, False)
     expect(cards).to_have_count(4, timeout=PROMISED * 2000)
@@ -182,3 +183,54 @@ def test_an_open_view_gets_over_the_end_of_everything_and_misses_nothing(shaken,
     expect(cards).to_have_count(5)
     expect(page.locator("#offline")).to_be_hidden()
     expect(page.get_by_label("Nota")).to_have_value("A medio escribir")
+    an_own_answer_that_comes_late_hides_nothing(page, lambda: book(app, norte, 111, 15))
+
+
+def does_not_begin_to_listen_when_turned_away_from(page: Page) -> None:
+    """It has asked for a stream, and is hidden when the answer comes."""
+    streams: list[str] = []
+    page.on("request", lambda request: streams.append(request.url) if "/stream?pass=" in request.url else None)
+    page.evaluate(AS_IF_HIDDEN, True)
+    with late(page, "**/agenda/board?*") as answers:
+        page.evaluate(AS_IF_HIDDEN, False)
+        wait(page, answers)
+        page.evaluate(AS_IF_HIDDEN, True)
+        with page.expect_response("**/agenda/board?*") as looked:
+            answers.pop()()
+    assert "x-stream" in looked.value.headers
+    page.wait_for_timeout(200)
+    assert streams == []
+
+
+def an_own_answer_that_comes_late_hides_nothing(page: Page, book_another: Callable[[], None]) -> None:
+    """The board that it brings is older than the one that was seen meanwhile."""
+    cards, panel = page.locator("article.appointment"), page.locator("#panel")
+    choose_patient(panel, "nunez", "Núñez")
+    with late(page, "**/agenda/appointments*") as answers:
+        panel.get_by_role("button", name="Agendar").click()
+        wait(page, answers)
+        book_another()
+        expect(cards).to_have_count(7)
+        answers.pop()()
+        expect(panel).to_be_hidden()
+    expect(cards).to_have_count(7, timeout=PROMISED * 2000)
+
+
+@contextmanager
+def late(page: Page, address: str) -> Iterator[list[Callable[[], None]]]:
+    """What the portal has answered, which comes when it is called."""
+    answers: list[Callable[[], None]] = []
+
+    def hold(route: Route) -> None:
+        answers.append(partial(route.fulfill, response=route.fetch()))
+
+    page.route(address, hold, times=1)
+    yield answers
+    page.unroute(address)
+
+
+def wait(page: Page, answers: list[Callable[[], None]]) -> None:
+    deadline = time.monotonic() + 20
+    while not answers:
+        assert time.monotonic() < deadline
+        page.wait_for_timeout(20)

@@ -12,7 +12,7 @@ async function take(text) {
 
 if (board()) watch({
   address: () => board()?.dataset.board,
-  stamp: board().dataset.stamp,
+  stamp: () => board()?.dataset.stamp,
   take,
   refuse: async (answer) => {
     if (answer.status === 401) askForSignIn(await answer.text());

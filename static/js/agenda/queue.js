@@ -68,7 +68,7 @@ document.addEventListener("keydown", (event) => {
 
 watch({
   address: () => queue().dataset.queue,
-  stamp: queue().dataset.stamp,
+  stamp: () => queue().dataset.stamp,
   take,
   refuse: async (answer) => {
     if (answer.status === 401) askForSignIn(await answer.text());

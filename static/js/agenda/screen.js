@@ -8,8 +8,9 @@ const name = (call) => `${call.dataset.number} ${call.dataset.since}`;
 const called = () => [...screen.querySelectorAll(".is-called")];
 let known = new Set(called().map(name));
 
-function take(text) {
+function take(text, stamp) {
   screen.replaceChildren(new DOMParser().parseFromString(text, "text/html").getElementById("calls"));
+  screen.dataset.stamp = stamp;
   for (const call of called()) if (!known.has(name(call))) call.classList.add("is-fresh");
   known = new Set(called().map(name));
   setTimeout(() => { for (const call of called()) call.classList.remove("is-fresh"); }, BLINKS);
@@ -21,7 +22,7 @@ function tick() {
 
 watch({
   address: () => screen.dataset.calls,
-  stamp: screen.dataset.stamp,
+  stamp: () => screen.dataset.stamp,
   take,
   refuse: (answer) => {
     if (answer.status === 404) location.reload();

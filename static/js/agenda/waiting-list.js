@@ -6,7 +6,7 @@ const list = () => document.getElementById("waitlist");
 
 watch({
   address: () => list().dataset.board,
-  stamp: list().dataset.stamp,
+  stamp: () => list().dataset.stamp,
   take: (text) => htmx.swap({ text, target: list(), swap: "outerMorph", sourceElement: list() }),
   refuse: async (answer) => {
     if (answer.status === 401) askForSignIn(await answer.text());

@@ -8,10 +8,11 @@ const FAILED = 5000;
 const PATIENCE = 15000;
 const jitter = (ms, by = 0.1) => ms * (1 - by + Math.random() * 2 * by);
 
-/* `take` gets the text of each new answer and may say `false`: not now. `refuse` gets any status but 200 and 304, `offline` whether two
-   tries in a row failed. A view that is `always` seen listens even where the browser thinks that nobody looks. */
+/* `stamp` tells that of what stands on the screen, nothing of what somebody's own action has put there: it may be older than what was seen
+   before. `take` gets the text of each new answer, which carries its stamp along, and the stamp; it may say `false`: not now. `refuse` gets
+   any status but 200 and 304, `offline` whether two tries in a row failed. A view that is `always` seen listens even where the browser
+   thinks that nobody looks. */
 export function watch({ address, stamp, take, refuse, offline, hidden = HIDDEN, always = false }) {
-  let known = stamp ?? null;
   let failures = 0;
   let timer = null;
   let asking = false;
@@ -31,13 +32,12 @@ export function watch({ address, stamp, take, refuse, offline, hidden = HIDDEN, 
     if (!here) return;
     const wishes = !unseen() && ear.wishes(here);
     const headers = { "HX-Request": "true", "X-Live": wishes ? "stream" : "1" };
-    if (known) headers["If-None-Match"] = known;
+    if (stamp()) headers["If-None-Match"] = stamp();
     const answer = await fetch(here, { headers, cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
-    if (wishes && (answer.ok || answer.status === 304)) ear.open(answer.headers.get("X-Stream"), here);
-    if (answer.status === 200) {
-      held = (await take(await answer.text())) === false;
-      if (!held) known = answer.headers.get("ETag");
-    } else if (answer.status !== 304) await refuse(answer);
+    // Whoever has turned away meanwhile does not begin to listen.
+    if (wishes && !unseen() && (answer.ok || answer.status === 304)) ear.open(answer.headers.get("X-Stream"), here);
+    if (answer.status === 200) held = (await take(await answer.text(), answer.headers.get("ETag"))) === false;
+    else if (answer.status !== 304) await refuse(answer);
   }
 
   /* Pages that began to listen at the same moment, after an outage, must not look at the same moment ever after. */
@@ -72,6 +72,9 @@ export function watch({ address, stamp, take, refuse, offline, hidden = HIDDEN, 
       ear.close();
       soon(jitter(SHOWN));
     }
+  });
+  document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+    if (ctx.request && address() && !stamp()) soon(0);
   });
   addEventListener("online", now);
   document.addEventListener("signed-in", now);

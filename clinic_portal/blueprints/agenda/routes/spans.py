@@ -55,7 +55,7 @@ def board_of_page(span: Span) -> ResponseReturnValue:
     stamp = stamp_of(shown)
     if request.if_none_match.contains_weak(stamp):
         return until_it_changes(_stamped(Response(status=304), stamp))
-    page = render_template("agenda/_board_anew.html", board=board_of(shown), shown=shown, house=home)
+    page = render_template("agenda/_board_anew.html", board=board_of(shown), shown=shown, house=home, stamp=stamp)
     return _stamped(make_response(page), stamp)
 
 

@@ -28,7 +28,8 @@ def board() -> ResponseReturnValue:
     shown, stamp = listed(), agenda().waitlist_stamp()
     if request.if_none_match.contains_weak(stamp):
         return until_it_changes(_stamped(Response(status=304), stamp))
-    return _stamped(make_response(render_template("agenda/waiting_list/_list.html", stamp="", **_values(shown))), stamp)
+    page = render_template("agenda/waiting_list/_list.html", stamp=stamp, **_values(shown))
+    return _stamped(make_response(page), stamp)
 
 
 def new() -> ResponseReturnValue:

@@ -32,7 +32,9 @@ def queue() -> ResponseReturnValue:
     shown, stamp = asked_for(), agenda().queue_stamp()
     if request.if_none_match.contains_weak(stamp):
         return until_it_changes(_stamped(Response(status=304), stamp))
-    page = render_template("agenda/waiting_room/_queue.html", board=board_of(shown), shown=shown, house=house())
+    page = render_template(
+        "agenda/waiting_room/_queue.html", board=board_of(shown), shown=shown, house=house(), stamp=stamp
+    )
     return _stamped(make_response(page), stamp)
 
 
