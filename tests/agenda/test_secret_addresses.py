@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from clinic_portal.contracts.agenda import (
     AddCalendar,
@@ -14,11 +15,10 @@ from clinic_portal.contracts.agenda import (
     LinkPurpose,
     RevokeLink,
 )
-from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.ids import new_id
 from tests.agenda.waiting import offered
-from tests.agenda.wishes import wish
+from tests.agenda.wishes import MORNING, NOW, wish
 from tests.conftest import csrf_of
 from tests.stand.cast import PATIENTS, RECEPTIONIST
 from tests.stand.walk import noon, routes
@@ -178,11 +178,14 @@ def test_the_clinic_makes_and_voids_addresses_on_a_page(browser_of, anybody, nor
 
 
 def test_the_end_of_a_day_gives_final_states(browser_of, within, norte):
-    desk = browser_of(RECEPTIONIST)
-    begun = now().replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)
-    day = begun.date()
-    with within(norte):
-        booked = find(AgendaContract).book(wish(norte, starts_at=begun, minutes=15))
+    day = MORNING.date()
+    with time_machine.travel(NOW), within(norte):
+        booked = find(AgendaContract).book(wish(norte, minutes=15))
+    with time_machine.travel(MORNING + timedelta(hours=1)):
+        _give_final_states(browser_of(RECEPTIONIST), norte, booked, day)
+
+
+def _give_final_states(desk, norte, booked, day):
     end = f"/c/norte/agenda/end-of-day?day={day}"
     page = desk.get(end)
     assert "María José" in page.text
