@@ -153,6 +153,7 @@ def without_redis(app: Flask) -> Iterator[None]:
     yield
     app.extensions["redis_client"] = there
     redis_breaker.close()
+    app.extensions["owed_news"].clear()
     with app.app_context():
         find(IdentityContract)._throttle = Throttle()
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from flask import Flask, current_app
 from flask_caching import Cache
 
-from clinic_portal.foundation import foresight
+from clinic_portal.foundation import foresight, owed
 from clinic_portal.foundation.lately import Lately
 from clinic_portal.foundation.redis_client import Gone, client, redis_breaker
 from clinic_portal.foundation.telemetry.metrics import CACHE_LOOKUPS
@@ -34,6 +34,7 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("CACHE_REDIS_HOST", app.extensions["redis_client"])
     app.config.setdefault("CACHE_KEY_PREFIX", f"cache:{_edition()}:")
     app.extensions["owed_drops"] = set()
+    owed.init_app(app)
     app.extensions["at_hand"] = Lately(MOST_AT_HAND, SECONDS_AT_HAND)
     cache.init_app(app)
 
@@ -63,36 +64,33 @@ def clinic_cached(
     what all clinics share besides: they are dropped with the house's region, too. `person_id` is for values of one
     person of the clinic, which a drop for this person takes along; `key` must name them.
     """
-    clinic_id, at_hand = current_clinic_id(), current_app.extensions["at_hand"]
+    clinic_id = current_clinic_id()
     versions = _version_keys(region, clinic_id, person_id, with_house=with_house)
     try:
         with redis_breaker.calling():
             full_key = f"{region}:{clinic_id}:{_versions(versions)}:{key}"
-            found = at_hand.get(full_key) or cache.get(full_key)
+            found = _looked_up(region, full_key)
     except Gone:
         CACHE_LOOKUPS.labels(region, "down").inc()
         return make()
-    CACHE_LOOKUPS.labels(region, "miss" if found is None else "hit").inc()
     if found is None:
         found = _made_by_another(full_key) or _made_here(full_key, make, seconds)
-    at_hand.put(full_key, found, seconds)
+    current_app.extensions["at_hand"].put(full_key, found, seconds)
     answer: Answer = found[0]
     return answer
 
 
 def kept(region: str, key: str) -> Any | None:
     """What was kept of the entered clinic; for what its user proves before believing it, since nothing drops it."""
-    at_hand = current_app.extensions["at_hand"]
     full_key = f"{region}:{current_clinic_id()}:{key}"
     try:
         with redis_breaker.calling():
-            found = at_hand.get(full_key) or cache.get(full_key)
+            found = _looked_up(region, full_key)
     except Gone:
         CACHE_LOOKUPS.labels(region, "down").inc()
         return None
-    CACHE_LOOKUPS.labels(region, "miss" if found is None else "hit").inc()
     if found is not None:
-        at_hand.put(full_key, found)
+        current_app.extensions["at_hand"].put(full_key, found)
     return found
 
 
@@ -101,6 +99,13 @@ def keep(region: str, key: str, value: Any, seconds: int = 600) -> None:
     full_key = f"{region}:{current_clinic_id()}:{key}"
     current_app.extensions["at_hand"].put(full_key, value)
     _quietly(lambda: cache.set(full_key, value, timeout=seconds))
+
+
+def _looked_up(region: str, full_key: str) -> Any | None:
+    """At hand or in Redis; counted as found or missed."""
+    found = current_app.extensions["at_hand"].get(full_key) or cache.get(full_key)
+    CACHE_LOOKUPS.labels(region, "miss" if found is None else "hit").inc()
+    return found
 
 
 def _version_keys(region: str, clinic_id: int, person_id: int | None, *, with_house: bool) -> list[str]:
@@ -132,8 +137,8 @@ def version(region: str) -> str:
 
 
 def owes_drops(app: Flask) -> bool:
-    """Whether a drop has not reached Redis yet: until it has, versions there prove nothing."""
-    return bool(app.extensions["owed_drops"])
+    """Whether a drop or a stamp has not reached Redis yet: until it has, what stands there proves nothing."""
+    return bool(app.extensions["owed_drops"]) or owed.owes(app)
 
 
 def _made_by_another(full_key: str) -> tuple[Any] | None:
@@ -165,7 +170,7 @@ def _made_here(full_key: str, make: Callable[[], Answer], seconds: int) -> tuple
 
 def _versions(keys: list[str]) -> str:
     """The versions in one command."""
-    if _owed():
+    if owes_drops(current_app):
         _pay()
     versions = foresight.read(*keys)
     if None in versions:
@@ -189,11 +194,12 @@ def _pay() -> None:
             pipeline.execute()
         foresight.forget(key)
         _owed().discard(key)
+    owed.pay()
 
 
 def _owed() -> set[str]:
-    owed: set[str] = current_app.extensions["owed_drops"]
-    return owed
+    keys: set[str] = current_app.extensions["owed_drops"]
+    return keys
 
 
 def _version_key(region: str, clinic_id: int, person_id: int | None = None) -> str:

@@ -2,9 +2,11 @@
 
 import os
 import signal
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -31,13 +33,12 @@ DAY = f"/c/norte/agenda?day={noon(1).date()}&by=practitioner"
 
 
 @pytest.fixture(scope="module")
-def valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedValkey]:
+def valkey() -> Iterator[EmbeddedValkey]:
     """A server of one's own, to be stalled at will."""
-    (home := tmp_path_factory.mktemp("valkey")).chmod(0o755)
-    for folder in (home.parent, home.parent.parent):
-        folder.chmod(0o755)
-    with EmbeddedValkey(home / "data") as server:
-        yield server
+    with tempfile.TemporaryDirectory(prefix="clinic-portal-stalls-") as folder:
+        (home := Path(folder)).chmod(0o755)
+        with EmbeddedValkey(home / "data") as server:
+            yield server
 
 
 @pytest.fixture
@@ -86,9 +87,9 @@ def shown(browser: FlaskClient) -> int:
     return answer.text.count('<article class="appointment')
 
 
-def book(portal: Flask, norte: House) -> None:
+def book(portal: Flask, norte: House, hours: int = 1) -> None:
     with portal.app_context(), inside(norte.id):
-        find(AgendaContract).book(wish(norte, starts_at=noon(1) + timedelta(hours=1), notify=False))
+        find(AgendaContract).book(wish(norte, starts_at=noon(1) + timedelta(hours=hours), notify=False))
 
 
 @pytest.fixture
@@ -128,3 +129,22 @@ def test_whoever_was_admitted_without_redis_is_asked_again(portal, desk, fails_a
         (session,) = identity.sessions(1, "")
         identity.end_other_session(1, session.handle)
     assert desk.get(DAY).status_code == 303
+
+
+def test_a_booking_whose_stamp_was_lost_shows_as_soon_as_redis_is_back(portal, desk, norte, stalled):
+    with stalled():
+        book(portal, norte)
+    assert shown(desk) == 1
+    assert not portal.extensions["owed_news"]
+    book(portal, norte, hours=2)
+    assert shown(desk) == 2
+
+
+def test_a_stamp_that_is_owed_is_paid_before_one_is_read(portal, norte, stalled):
+    with portal.app_context(), inside(norte.id):
+        before = stamps.stamp(noon(1).date()), stamps.any_stamp(), stamps.days_stamp([noon(1).date()])
+    with stalled():
+        book(portal, norte)
+    with portal.app_context(), inside(norte.id):
+        after = stamps.stamp(noon(1).date()), stamps.any_stamp(), stamps.days_stamp([noon(1).date()])
+    assert not set(before) & set(after)

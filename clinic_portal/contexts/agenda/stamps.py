@@ -1,11 +1,14 @@
 """The stamp of a clinic's day: open pages ask whether it is still the one they show."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import cast
 
-from clinic_portal.foundation import foresight
+from redis.client import Pipeline
+
+from clinic_portal.foundation import foresight, owed
 from clinic_portal.foundation.cache import drop
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.live.heeded import heed
@@ -19,7 +22,7 @@ DAY, QUEUE, WAITLIST = "agenda", "queue", "waitlist"
 ANY = "any"
 """Stands for whichever day."""
 SECONDS = 60
-"""A stamp lives this long, so that a change whose new stamp was lost shows at the latest then."""
+"""A stamp lives this long, so that a change shows at the latest then whose new stamp was lost with its process."""
 
 
 def stamp(day: date, of: str = DAY) -> str:
@@ -41,6 +44,7 @@ def _standing(key: str) -> str:
 
 
 def _stamp(key: str) -> bytes:
+    owed.pay()
     (found,) = foresight.read(key)
     if found:
         return found
@@ -61,6 +65,7 @@ def days_stamp(days: Sequence[date]) -> str:
 
 
 def _stamps(keys: list[str]) -> list[bytes]:
+    owed.pay()
     found = foresight.read(*keys)
     missing = [key for key, value in zip(keys, found, strict=True) if not value]
     if not missing:
@@ -74,10 +79,27 @@ def _stamps(keys: list[str]) -> list[bytes]:
     return [value or begun[key] for key, value in zip(keys, found, strict=True)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Renewal:
+    """That these days have new stamps."""
+
+    clinic_id: int
+    days: frozenset[date]
+    of: str
+
+    def tell(self, pipe: Pipeline) -> None:
+        touched = [_key(self.clinic_id, day, self.of) for day in self.days]
+        for key in (*touched, _key(self.clinic_id, ANY, self.of)):
+            pipe.set(key, new_id(), ex=SECONDS)
+            foresight.forget(key)
+        for day in self.days:
+            tell_changed(pipe, self.of, self.clinic_id, day)
+
+
 def touch_after_commit(*days: date, of: str = DAY) -> None:
     """Give the days new stamps once the open work is committed."""
-    clinic_id = current_clinic_id()
-    after_commit(lambda: _renew(clinic_id, days, of))
+    renewal = _Renewal(current_clinic_id(), frozenset(days), of)
+    after_commit(lambda: _renew(renewal))
 
 
 def drop_beside(region: str) -> None:
@@ -86,18 +108,14 @@ def drop_beside(region: str) -> None:
     tell_all_changed(DAY, current_clinic_id())
 
 
-def _renew(clinic_id: int, days: tuple[date, ...], of: str) -> None:
+def _renew(renewal: _Renewal) -> None:
+    """While Redis cannot be reached it is owed, and paid before this process reads a stamp again."""
     pipe = client().pipeline(transaction=False)
-    touched = [_key(clinic_id, day, of) for day in set(days)]
-    for key in (*touched, _key(clinic_id, ANY, of)):
-        pipe.set(key, new_id(), ex=SECONDS)
-        foresight.forget(key)
-    for day in set(days):
-        tell_changed(pipe, of, clinic_id, day)
+    renewal.tell(pipe)
     try:
         redis_breaker.call(pipe.execute)
     except Gone:
-        return  # the stamps run out within SECONDS, and without Redis pages get the whole day each time
+        owed.owe(renewal)
 
 
 def _key(clinic_id: int, day: date | str, of: str) -> str:
