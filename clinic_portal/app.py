@@ -10,7 +10,7 @@ from whitenoise import WhiteNoise
 from clinic_portal import wiring
 from clinic_portal.blueprints.identity import current, reception, visitor
 from clinic_portal.contracts.clinics import ClinicsContract
-from clinic_portal.foundation import cache, queue, redis_client, settings
+from clinic_portal.foundation import cache, redis_client, settings
 from clinic_portal.foundation.database.engine import db, engine_options, sqlalchemy_url
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.events.subscriptions import init_app as init_events
@@ -82,7 +82,6 @@ def _extend(app: Flask, chosen: Settings) -> None:
     unchanged.init_app(app)
     shared.init_app(app)
     cache.init_app(app)
-    queue.init_app(app)
     init_events(app)
     Compress(app)
     languages.init_app(app)

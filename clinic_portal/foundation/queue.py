@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from flask import Flask, current_app
 from redis import Redis
 from rq import Queue, Retry
 from rq.queue import EnqueueData
@@ -38,13 +37,3 @@ def entries_in(name: str, connection: Redis) -> int:
     """Outbox entries that the waiting jobs of a queue carry."""
     numbers = (job_id.rpartition("_")[2] for job_id in queue(name, connection).get_job_ids())
     return sum(int(number) if number.isdigit() else 1 for number in numbers)
-
-
-def init_app(app: Flask) -> None:
-    app.extensions["queue_client"] = connect(app.config["SETTINGS"].redis_url)
-
-
-def depths() -> dict[str, int]:
-    """Jobs waiting in each queue, by the queue's name."""
-    connection = current_app.extensions["queue_client"]
-    return {name: queue(name, connection).count for name in ("events", "long", "sms", "email", "pdf", "alerts")}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from clinic_portal.foundation import cache, queue, redis_client
+from clinic_portal.foundation import cache, redis_client
 from clinic_portal.foundation.database.engine import db, engine_options, sqlalchemy_url
 from clinic_portal.foundation.events.subscriptions import init_app as open_subscriptions
 from clinic_portal.foundation.settings import Settings
@@ -33,7 +33,7 @@ def bare_portal(settings: Settings) -> Flask:
         SQLALCHEMY_DATABASE_URI=sqlalchemy_url(settings.database_url),
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.pool_size),
     )
-    for extension in (db, redis_client, cache, queue):
+    for extension in (db, redis_client, cache):
         extension.init_app(app)
     open_subscriptions(app)
     return app
