@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 import pytest
-from flask import Flask
+from flask import Flask, Response
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 
@@ -21,6 +21,7 @@ from clinic_portal.foundation.lately import Lately
 from clinic_portal.foundation.redis_client import connect as patient_client, redis_breaker
 from clinic_portal.foundation.tenancy import inside
 from clinic_portal.foundation.throttle import Throttle
+from clinic_portal.foundation.web.observe import Portal
 from tests.stand import cast as casting
 from tests.stand.cast import Cast, House
 from tests.stand.servers import TEMPLATE, Addresses, Servers, create_database, make_template
@@ -156,6 +157,20 @@ def without_redis(app: Flask) -> Iterator[None]:
     app.extensions["owed_news"].clear()
     with app.app_context():
         find(IdentityContract)._throttle = Throttle()
+
+
+@pytest.fixture
+def woken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that were woken."""
+    pages: list[str] = []
+    whole = Portal.full_dispatch_request
+
+    def noted(portal: Portal) -> Response:
+        pages.append("page")
+        return whole(portal)
+
+    monkeypatch.setattr(Portal, "full_dispatch_request", noted)
+    return pages
 
 
 def csrf_of(page: str) -> str:

@@ -18,7 +18,6 @@ from clinic_portal.foundation.database import db
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.web import drawn
-from clinic_portal.foundation.web.observe import Portal
 from clinic_portal.foundation.work import work
 from tests.agenda.wishes import wish
 from tests.budgets.counting import counting
@@ -40,20 +39,6 @@ def booked(within, norte) -> int:
 @pytest.fixture
 def panel(booked) -> str:
     return f"/c/norte/agenda/appointments/{booked}"
-
-
-@pytest.fixture
-def woken(monkeypatch) -> list[str]:
-    """The pages that were woken."""
-    pages: list[str] = []
-    whole = Portal.full_dispatch_request
-
-    def noted(portal: Portal):
-        pages.append("page")
-        return whole(portal)
-
-    monkeypatch.setattr(Portal, "full_dispatch_request", noted)
-    return pages
 
 
 def seen(browser: FlaskClient, path: str) -> str:

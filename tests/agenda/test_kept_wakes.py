@@ -18,7 +18,6 @@ from clinic_portal.contracts.agenda import (
 )
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.directory import find
-from clinic_portal.foundation.web.observe import Portal
 from tests.agenda.by_another_hand import (
     Change,
     agenda,
@@ -56,20 +55,6 @@ PANEL = "/c/norte/agenda/appointments/1"
 def clock():
     with time_machine.travel(NOW, tick=True) as moment:
         yield moment
-
-
-@pytest.fixture
-def woken(monkeypatch) -> list[str]:
-    """The pages that were woken."""
-    pages: list[str] = []
-    whole = Portal.full_dispatch_request
-
-    def noted(portal: Portal):
-        pages.append("page")
-        return whole(portal)
-
-    monkeypatch.setattr(Portal, "full_dispatch_request", noted)
-    return pages
 
 
 @pytest.fixture

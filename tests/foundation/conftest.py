@@ -6,7 +6,6 @@ import pytest
 from flask import Flask
 
 from clinic_portal.foundation.redis_client import client
-from clinic_portal.foundation.web.observe import Portal
 from tests.stand.bare import bare_portal, opened, settings_on
 from tests.stand.servers import TEMPLATE, Addresses, create_database, drop_database
 
@@ -26,17 +25,3 @@ def bare(addresses: Addresses, database: str, process_number: int) -> Iterator[F
     with opened(bare_portal(settings)) as app:
         client().flushdb()
         yield app
-
-
-@pytest.fixture
-def woken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The pages that were woken."""
-    pages: list[str] = []
-    whole = Portal.full_dispatch_request
-
-    def noted(portal: Portal):
-        pages.append("page")
-        return whole(portal)
-
-    monkeypatch.setattr(Portal, "full_dispatch_request", noted)
-    return pages
