@@ -28,7 +28,8 @@ def statements(monkeypatch) -> list[str]:
     asked, execute = [], psycopg.Cursor.execute
 
     def note(cursor, statement, *rest, **others):
-        asked.append(str(statement))
+        if str(statement) != "COMMIT":  # it travels with what it ends
+            asked.append(str(statement))
         return execute(cursor, statement, *rest, **others)
 
     monkeypatch.setattr(psycopg.Cursor, "execute", note)
