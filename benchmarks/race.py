@@ -7,7 +7,7 @@ import psycopg
 from benchmarks import load
 from benchmarks.frames import HTMX
 from benchmarks.stand import Ground
-from benchmarks.workloads import Scene, book
+from benchmarks.workloads import Scene, book, open_quarters
 
 BOOKERS = 64
 
@@ -29,13 +29,15 @@ def race(ground: Ground, scene: Scene, rounds: int) -> dict[str, object]:
 
 def _round(scene: Scene, number: int) -> load.Tally:
     plan, chosen = scene.plan, scene.chosen
+    day = chosen.booking_days[-1 - number]
+    last = open_quarters(plan, day)[-1]
     slot = {
         "practitioner_id": plan.practitioners[-1][0],
         "room_id": list(plan.rooms)[-1],
         "type_id": next(iter(plan.kinds)),
-        "day": chosen.booking_days[-1 - number],
-        "time": "21:00",
-        "minutes": 30,
+        "day": day,
+        "time": f"{last // 4:02d}:{last % 4 * 15:02d}",
+        "minutes": 15,
         "note": "",
     }
     requests = [

@@ -136,7 +136,7 @@ def free_times(scene: Scene, side: int, name: str = "bench") -> Iterator[dict[st
     plan, chosen = scene.plan, scene.chosen
     kind, rooms, serial = next(iter(plan.kinds)), list(plan.rooms), count()
     for day in islice(chosen.booking_days, side, None, 2):
-        for quarter in _open_quarters(plan, day):
+        for quarter in open_quarters(plan, day):
             for place, room in enumerate(rooms):
                 number = next(serial)
                 yield {
@@ -152,7 +152,7 @@ def free_times(scene: Scene, side: int, name: str = "bench") -> Iterator[dict[st
                 }
 
 
-def _open_quarters(plan: Plan, day: date) -> list[int]:
+def open_quarters(plan: Plan, day: date) -> list[int]:
     """Quarter hours since midnight at which the branch is open; the plan's hours are in steps of five minutes."""
     return [quarter for opens, closes in plan.hours[day.weekday()] for quarter in range(-(-opens // 3), closes // 3)]
 
