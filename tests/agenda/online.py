@@ -7,16 +7,8 @@ from sqlalchemy import select
 from clinic_portal.contexts.agenda.links.tokens import digest_of
 from clinic_portal.contexts.agenda.online.codes import code_of
 from clinic_portal.contexts.agenda.online.models import ProofRow
-from clinic_portal.contracts.agenda import (
-    AgendaContract,
-    AskOnline,
-    EditAppointmentType,
-    FindOnlineTimes,
-    KindFields,
-    OnlinePolicy,
-    ProveOnline,
-    SetOnlinePolicy,
-)
+from clinic_portal.contracts.agenda import AgendaContract, EditAppointmentType, KindFields
+from clinic_portal.contracts.agenda.online import AskOnline, FindOnlineTimes, OnlinePolicy, ProveOnline, SetOnlinePolicy
 from clinic_portal.contracts.clinics import ClinicsContract, Flag
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.work import work

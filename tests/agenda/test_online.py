@@ -9,16 +9,14 @@ from clinic_portal.contracts.agenda import (
     AgendaContract,
     AppointmentStatus as Status,
     CancelAppointment,
-    ChooseOnlineTime,
-    FindOnlineTimes,
     IdentifyPatient,
     MarkAppointment,
     NotThatStep,
     OnlineTimeGone,
-    SetOnlinePolicy,
     TooManyOnline,
     UnknownChoice,
 )
+from clinic_portal.contracts.agenda.online import ChooseOnlineTime, FindOnlineTimes, SetOnlinePolicy
 from clinic_portal.contracts.clinics import ClinicsContract, Flag
 from clinic_portal.contracts.patients import PatientsContract
 from clinic_portal.foundation.directory import find

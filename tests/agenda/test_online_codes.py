@@ -7,14 +7,8 @@ import time_machine
 from sqlalchemy import select
 
 from clinic_portal.contexts.agenda.online.models import ProofRow
-from clinic_portal.contracts.agenda import (
-    AgendaContract,
-    ChooseOnlineTime,
-    NoMoreCodes,
-    OnlineTimeGone,
-    SlotTaken,
-    WrongCode,
-)
+from clinic_portal.contracts.agenda import AgendaContract, NoMoreCodes, OnlineTimeGone, SlotTaken, WrongCode
+from clinic_portal.contracts.agenda.online import ChooseOnlineTime
 from clinic_portal.contracts.patients import BadPhone
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.refusals import NotFound, Throttled, Unmetered

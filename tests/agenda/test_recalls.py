@@ -7,13 +7,17 @@ import time_machine
 
 from clinic_portal.contexts.agenda.recalls.rules import Turn, after
 from clinic_portal.contracts.agenda import (
-    AddRecall,
     AgendaContract,
     AppointmentStatus as Status,
     CancelAppointment,
+    MarkAppointment,
+    UndoDeed,
+    UnknownChoice,
+)
+from clinic_portal.contracts.agenda.recalls import (
+    AddRecall,
     EditRecall,
     FindRecalls,
-    MarkAppointment,
     NoteCall,
     PostponeRecall,
     RecallSettled,
@@ -21,8 +25,6 @@ from clinic_portal.contracts.agenda import (
     RecallState,
     RecallThere,
     StopRecall,
-    UndoDeed,
-    UnknownChoice,
 )
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.ids import new_id

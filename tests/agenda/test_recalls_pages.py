@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from clinic_portal.contracts.agenda import AddRecall, AgendaContract, FindRecalls, RecallsShown, RecallState
+from clinic_portal.contracts.agenda import AgendaContract
+from clinic_portal.contracts.agenda.recalls import AddRecall, FindRecalls, RecallsShown, RecallState
 from clinic_portal.contracts.identity import ChangeMemberRole, IdentityContract, Permission
 from clinic_portal.contracts.patients import PatientsContract, RegisterPatient
 from clinic_portal.foundation.clock import today

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from clinic_portal.contracts.agenda import AddRecall, AgendaContract
+from clinic_portal.contracts.agenda import AgendaContract
+from clinic_portal.contracts.agenda.recalls import AddRecall
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.ids import new_id
 from tests.agenda.test_pages import HTMX, TOMORROW, booked, form_of

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 
 from clinic_portal.contexts.agenda.recalls import queries
-from clinic_portal.contracts.agenda import FindRecalls, RecallsShown
+from clinic_portal.contracts.agenda.recalls import FindRecalls, RecallsShown
 from clinic_portal.foundation.clock import today
 from tests.budgets.test_waiting_list import buffers_of
 

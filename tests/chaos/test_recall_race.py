@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 from flask import Flask
 
-from clinic_portal.contracts.agenda import AddRecall, AgendaContract, BookAppointment, RecallSettled
+from clinic_portal.contracts.agenda import AgendaContract, BookAppointment
+from clinic_portal.contracts.agenda.recalls import AddRecall, RecallSettled
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.tenancy import inside

@@ -29,7 +29,8 @@ def shape(context: str) -> dict[str, Any]:
 
 def shape_of(module: ModuleType) -> dict[str, Any]:
     """Each type is written once, under `types`; all else names it."""
-    own = [value for value in vars(module).values() if inspect.isclass(value) and _is_of(module, value)]
+    classes = [one for part in (module, *_parts(module)) for one in vars(part).values() if inspect.isclass(one)]
+    own = [one for one in dict.fromkeys(classes) if _is_of(module, one)]
     values = {value.__name__: value for value in own if issubclass(value, Value)}
     door = next(value for name, value in vars(module).items() if name.endswith("Contract"))
     promised = promises(door)
@@ -50,6 +51,12 @@ def shape_of(module: ModuleType) -> dict[str, Any]:
         "refusals": {refusal.__name__: refusal.status for refusal in own if issubclass(refusal, Refusal)},
         "promises": {name: {"takes": takes[name], "gives": parts["gives", name]} for name in promised},
     }
+
+
+def _parts(module: ModuleType) -> list[ModuleType]:
+    """The modules of a contract that is a package: what its face does not show crosses its door all the same."""
+    names = [found.name for found in pkgutil.iter_modules(getattr(module, "__path__", ()))]
+    return [importlib.import_module(f"{module.__name__}.{name}") for name in names]
 
 
 def _is_of(module: ModuleType, value: type) -> bool:

@@ -4,14 +4,8 @@ from datetime import date
 
 import pytest
 
-from clinic_portal.contracts.agenda import (
-    AddRecall,
-    AgendaContract,
-    BookAppointment,
-    Message,
-    RecallView,
-    TellRecalls,
-)
+from clinic_portal.contracts.agenda import AgendaContract, BookAppointment, Message
+from clinic_portal.contracts.agenda.recalls import AddRecall, RecallView, TellRecalls
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.tenancy import inside

@@ -12,14 +12,8 @@ from clinic_portal.app import create_app
 from clinic_portal.cli.seed.cast import PASSWORD, STAFF
 from clinic_portal.cli.seed.catalog.reader import medications, procedures
 from clinic_portal.cli.seed.command import seed
-from clinic_portal.contracts.agenda import (
-    AgendaContract,
-    AppointmentStatus,
-    FindRecalls,
-    Message,
-    WaitlistQuery,
-    WaitlistState,
-)
+from clinic_portal.contracts.agenda import AgendaContract, AppointmentStatus, Message, WaitlistQuery, WaitlistState
+from clinic_portal.contracts.agenda.recalls import FindRecalls
 from clinic_portal.contracts.catalogs import CatalogKind, CatalogsContract, TermQuery, TermView
 from clinic_portal.contracts.clinics import ClinicDirectory, ClinicsContract
 from clinic_portal.contracts.identity import IdentityContract, SignIn

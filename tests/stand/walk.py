@@ -12,7 +12,6 @@ from clinic_portal.contexts.agenda.online.models import RequestRow
 from clinic_portal.contracts.agenda import (
     AddEquipment,
     AddException,
-    AddRecall,
     AddRule,
     AddScreen,
     AddServicePoint,
@@ -20,9 +19,9 @@ from clinic_portal.contracts.agenda import (
     AgendaContract,
     BookAppointment,
     EnterQueue,
-    FindRecalls,
     Whose,
 )
+from clinic_portal.contracts.agenda.recalls import AddRecall, FindRecalls
 from clinic_portal.contracts.catalogs import AddOwnTerm, ArrangedTerm, CatalogKind, CatalogsContract, OwnTermFields
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.directory import find

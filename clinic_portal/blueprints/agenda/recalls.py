@@ -7,7 +7,7 @@ from typing import Any
 from flask import request, url_for
 
 from clinic_portal.blueprints.agenda.doors import agenda, house
-from clinic_portal.contracts.agenda import FindRecalls, RecallPage, RecallsShown, RecallView
+from clinic_portal.contracts.agenda.recalls import FindRecalls, RecallPage, RecallsShown, RecallView
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.clock import today
 from clinic_portal.foundation.ids import new_id

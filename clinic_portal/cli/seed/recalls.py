@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from clinic_portal.contracts.agenda import AddRecall, AgendaContract, NoteCall
+from clinic_portal.contracts.agenda import AgendaContract
+from clinic_portal.contracts.agenda.recalls import AddRecall, NoteCall
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.contracts.patients import PatientView
 from clinic_portal.foundation.clock import today

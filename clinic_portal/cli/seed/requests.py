@@ -6,7 +6,8 @@ from datetime import datetime
 
 from clinic_portal.cli.seed.diary import Entry
 from clinic_portal.cli.seed.story import Step, Story
-from clinic_portal.contracts.agenda import AgendaContract, AppointmentStatus, Message, SetOnlinePolicy
+from clinic_portal.contracts.agenda import AgendaContract, AppointmentStatus, Message
+from clinic_portal.contracts.agenda.online import SetOnlinePolicy
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.clock import local_day
 from clinic_portal.foundation.directory import find

@@ -30,13 +30,12 @@ from clinic_portal.contracts.agenda import (
     AppointmentMoved,
     AppointmentReset,
     AppointmentUndone,
-    OnlineCodeAsked,
-    OnlineRefused,
-    RecallTold,
     SeriesChanged,
     WaitlistMissed,
     WaitlistOffered,
 )
+from clinic_portal.contracts.agenda.online import OnlineCodeAsked, OnlineRefused
+from clinic_portal.contracts.agenda.recalls import RecallTold
 from clinic_portal.contracts.clinics import ClinicsContract
 from clinic_portal.contracts.identity import IdentityContract, PasswordResetRequested, UserInvited
 from clinic_portal.contracts.notifications import Channel, DeliveryView, MailboxMessage, NotificationsContract

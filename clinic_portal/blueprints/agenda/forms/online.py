@@ -20,7 +20,7 @@ from wtforms.validators import DataRequired, Email, Length, Optional, StopValida
 
 from clinic_portal.blueprints.agenda.forms.kept import KeptForm
 from clinic_portal.blueprints.agenda.forms.kinds import number
-from clinic_portal.contracts.agenda import AskOnline, FindOnlineTimes, OnlineFront, OnlineTime, SetOnlinePolicy
+from clinic_portal.contracts.agenda.online import AskOnline, FindOnlineTimes, OnlineFront, OnlineTime, SetOnlinePolicy
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.typed import one_line, some_lines, whole_number
 

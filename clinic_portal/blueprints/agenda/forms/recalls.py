@@ -9,7 +9,8 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from clinic_portal.blueprints.agenda.forms.booking import FURTHEST
 from clinic_portal.blueprints.agenda.forms.kept import KeptForm
-from clinic_portal.contracts.agenda import AddRecall, AppointmentTypeView, RecallView
+from clinic_portal.contracts.agenda import AppointmentTypeView
+from clinic_portal.contracts.agenda.recalls import AddRecall, RecallView
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.clock import today
 from clinic_portal.foundation.ids import new_id

@@ -18,11 +18,11 @@ from clinic_portal.blueprints.agenda.forms.online import (
     written_time,
 )
 from clinic_portal.blueprints.agenda.visitors import address, speak, visitors_page
-from clinic_portal.contracts.agenda import (
+from clinic_portal.contracts.agenda import OnlineTimeGone
+from clinic_portal.contracts.agenda.online import (
     ChooseOnlineTime,
     FindOnlineTimes,
     OnlineTime,
-    OnlineTimeGone,
     OnlineTimes,
     OnlineVisit,
     ProveOnline,

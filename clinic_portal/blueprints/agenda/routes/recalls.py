@@ -12,7 +12,7 @@ from clinic_portal.blueprints.agenda.doors import agenda, house
 from clinic_portal.blueprints.agenda.forms.kept import Kept
 from clinic_portal.blueprints.agenda.forms.recalls import NewRecallForm, RecallForm
 from clinic_portal.blueprints.agenda.recalls import POSTPONED, booking_address, list_values, recalls_asked
-from clinic_portal.contracts.agenda import (
+from clinic_portal.contracts.agenda.recalls import (
     MOST_RECALLS,
     EditRecall,
     NoteCall,

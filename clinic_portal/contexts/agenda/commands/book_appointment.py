@@ -54,14 +54,19 @@ def book_appointment(
     settle(row, practitioner, place, wish, command.starts_at)
     insert(row, wish)
     hold_pieces(row, place, wish)
-    if command.hold:
-        give_up(command.hold, zone)
     _record(command, row, zone, act)
     note_overruled(row, clash, zone)
     note_hours(row, zone, overruled=place.outside_hours)
+    _follow(command, row, zone)
+    return new_view(row, chosen, [equipment_id for equipment_id, _ in place.equipment])
+
+
+def _follow(command: BookAppointment, row: Appointment, zone: str) -> None:
+    """The place is held no longer, and the recall that it was for is booked."""
+    if command.hold:
+        give_up(command.hold, zone)
     if command.recall_id:
         link_recall(command.recall_id, row)
-    return new_view(row, chosen, [equipment_id for equipment_id, _ in place.equipment])
 
 
 def _record(command: BookAppointment, row: Appointment, zone: str, act: Act | None) -> None:

@@ -16,13 +16,12 @@ from clinic_portal.contracts.agenda import (
     BookAppointment,
     InThePast,
     NotForThisKind,
-    OnlineRefused,
-    OnlineTime,
     OnlineTimeGone,
     OutsideHours,
     TooManyOnline,
     UnknownChoice,
 )
+from clinic_portal.contracts.agenda.online import OnlineRefused, OnlineTime
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.contracts.patients import DuplicateProbe, Likeness, PatientFields, PatientsContract
 from clinic_portal.foundation.events import publish

@@ -6,7 +6,7 @@ import secrets
 
 from flask import current_app
 
-from clinic_portal.contracts.agenda import CODE_LENGTH
+from clinic_portal.contracts.agenda.online import CODE_LENGTH
 from clinic_portal.foundation.tenancy import current_clinic_id
 
 

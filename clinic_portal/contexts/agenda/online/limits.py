@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from clinic_portal.contexts.agenda.models import Appointment
 from clinic_portal.contexts.agenda.online.models import RequestRow
-from clinic_portal.contracts.agenda import OnlinePolicy
+from clinic_portal.contracts.agenda.online import OnlinePolicy
 from clinic_portal.foundation.clock import at_local, now
 from clinic_portal.foundation.work import current_work
 

@@ -7,12 +7,12 @@ from sqlalchemy import delete, select
 from clinic_portal.contexts.agenda.links.tokens import digest_of, is_token, new_seed
 from clinic_portal.contexts.agenda.online.codes import code_of, digest_of_code, is_code
 from clinic_portal.contexts.agenda.online.models import ProofRow
-from clinic_portal.contracts.agenda import (
+from clinic_portal.contracts.agenda import NoMoreCodes
+from clinic_portal.contracts.agenda.online import (
     CODE_MINUTES,
     CODE_SENDS,
     CODE_TRIES,
     AskOnline,
-    NoMoreCodes,
     OnlineCodeAsked,
     OnlineLetter,
 )

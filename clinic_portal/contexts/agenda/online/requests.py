@@ -14,10 +14,10 @@ from clinic_portal.contracts.agenda import (
     AppointmentIdentified,
     AppointmentStatus,
     IdentifyPatient,
-    OnlinePolicy,
     OnlineRequest,
     UnknownChoice,
 )
+from clinic_portal.contracts.agenda.online import OnlinePolicy
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.work import current_work

@@ -7,15 +7,8 @@ from datetime import date, datetime, timedelta
 from clinic_portal.contexts.agenda.holds.keys import NO_KEY
 from clinic_portal.contexts.agenda.online.limits import Fullness
 from clinic_portal.contexts.agenda.slots import slots
-from clinic_portal.contracts.agenda import (
-    AppointmentTypeView,
-    FindOnlineTimes,
-    FindSlots,
-    FreeTime,
-    OnlinePolicy,
-    OnlineTime,
-    OnlineTimes,
-)
+from clinic_portal.contracts.agenda import AppointmentTypeView, FindSlots, FreeTime
+from clinic_portal.contracts.agenda.online import FindOnlineTimes, OnlinePolicy, OnlineTime, OnlineTimes
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.clock import local_day, now, today
 

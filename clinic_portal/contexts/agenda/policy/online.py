@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from clinic_portal.contexts.agenda.policy.models import OnlinePolicyRow
-from clinic_portal.contracts.agenda import OnlinePolicy, SetOnlinePolicy
+from clinic_portal.contracts.agenda.online import OnlinePolicy, SetOnlinePolicy
 from clinic_portal.foundation.database import REVIEWED
 from clinic_portal.foundation.refusals import NotFound, Stale
 from clinic_portal.foundation.tenancy import current_clinic_id

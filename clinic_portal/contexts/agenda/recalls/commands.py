@@ -3,7 +3,8 @@
 from clinic_portal.contexts.agenda.kinds import facts
 from clinic_portal.contexts.agenda.recalls.models import Recall
 from clinic_portal.contexts.agenda.recalls.opened import note, opened, still_open
-from clinic_portal.contracts.agenda import (
+from clinic_portal.contracts.agenda import UnknownChoice
+from clinic_portal.contracts.agenda.recalls import (
     AddRecall,
     Contact,
     EditRecall,
@@ -14,7 +15,6 @@ from clinic_portal.contracts.agenda import (
     RecallState,
     RecallThere,
     StopRecall,
-    UnknownChoice,
 )
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.clock import now

@@ -7,7 +7,8 @@ from clinic_portal.contexts.agenda.models import Appointment
 from clinic_portal.contexts.agenda.recalls import rules
 from clinic_portal.contexts.agenda.recalls.models import Recall
 from clinic_portal.contexts.agenda.recalls.opened import OPEN, note
-from clinic_portal.contracts.agenda import AppointmentStatus, RecallSettled, RecallState
+from clinic_portal.contracts.agenda import AppointmentStatus
+from clinic_portal.contracts.agenda.recalls import RecallSettled, RecallState
 from clinic_portal.foundation.clock import local_day
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.work import current_work

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from clinic_portal.contexts.agenda.recalls import queries
 from clinic_portal.contexts.agenda.recalls.models import Recall, RecallStep
-from clinic_portal.contracts.agenda import RecallSettled, RecallState
+from clinic_portal.contracts.agenda.recalls import RecallSettled, RecallState
 from clinic_portal.foundation.actor import current_actor_id
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.refusals import NotFound, Stale

@@ -7,10 +7,10 @@ from sqlalchemy import BigInteger, Date, and_, bindparam, literal_column, or_, s
 
 from clinic_portal.contexts.agenda.models import PatientCard
 from clinic_portal.contexts.agenda.recalls.models import Recall, RecallStep
-from clinic_portal.contracts.agenda import (
+from clinic_portal.contracts.agenda import Message
+from clinic_portal.contracts.agenda.recalls import (
     MOST_RECALLS,
     FindRecalls,
-    Message,
     RecallChange,
     RecallPage,
     RecallsShown,

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from clinic_portal.contracts.agenda import AppointmentStatus, RecallState
+from clinic_portal.contracts.agenda import AppointmentStatus
+from clinic_portal.contracts.agenda.recalls import RecallState
 from clinic_portal.foundation.months import months_later
 
 

@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from clinic_portal.contexts.agenda.recalls.models import Recall
 from clinic_portal.contexts.agenda.recalls.opened import OPEN, note
-from clinic_portal.contracts.agenda import Contact, Message, RecallState, RecallTold
+from clinic_portal.contracts.agenda import Message
+from clinic_portal.contracts.agenda.recalls import Contact, RecallState, RecallTold
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.events import publish
 from clinic_portal.foundation.refusals import NotFound

@@ -4,7 +4,8 @@ from clinic_portal.contexts.agenda.asked import REQUESTS
 from clinic_portal.contexts.agenda.online import requests
 from clinic_portal.contexts.agenda.policy import online
 from clinic_portal.contexts.agenda.service.kinds import Kinds
-from clinic_portal.contracts.agenda import IdentifyPatient, OnlinePolicy, OnlineRequest, SetOnlinePolicy
+from clinic_portal.contracts.agenda import IdentifyPatient, OnlineRequest
+from clinic_portal.contracts.agenda.online import OnlinePolicy, SetOnlinePolicy
 from clinic_portal.foundation.cache import clinic_cached, drop
 from clinic_portal.foundation.work import after_commit, work
 

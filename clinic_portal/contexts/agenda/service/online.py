@@ -7,24 +7,21 @@ from clinic_portal.contexts.agenda.online.codes import new_token
 from clinic_portal.contexts.agenda.online.models import ProofRow
 from clinic_portal.contexts.agenda.online.times import Offer, is_offered, online_times
 from clinic_portal.contexts.agenda.service.answering import Answering
-from clinic_portal.contracts.agenda import (
+from clinic_portal.contracts.agenda import AppointmentTypeView, HoldSlot, OnlineTimeGone, WrongCode
+from clinic_portal.contracts.agenda.online import (
     CODE_MINUTES,
     CODE_SENDS,
     CODE_TRIES,
-    AppointmentTypeView,
     AskOnline,
     ChooseOnlineTime,
     FindOnlineTimes,
-    HoldSlot,
     OnlineFront,
     OnlineLetter,
     OnlinePolicy,
     OnlineTime,
-    OnlineTimeGone,
     OnlineTimes,
     OnlineVisit,
     ProveOnline,
-    WrongCode,
 )
 from clinic_portal.contracts.clinics import Flag
 from clinic_portal.contracts.patients import BadPhone

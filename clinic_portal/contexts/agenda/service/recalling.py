@@ -5,16 +5,18 @@ from clinic_portal.contexts.agenda.recalls.follow import follow_appointment
 from clinic_portal.contexts.agenda.recalls.tell import note_message, tell_recalls
 from clinic_portal.contexts.agenda.service.housed import Housed
 from clinic_portal.contracts.agenda import (
-    AddRecall,
     AppointmentCancelled,
     AppointmentFact,
     AppointmentFulfilled,
     AppointmentMissed,
     AppointmentReset,
     AppointmentUndone,
+    Message,
+)
+from clinic_portal.contracts.agenda.recalls import (
+    AddRecall,
     EditRecall,
     FindRecalls,
-    Message,
     NoteCall,
     PostponeRecall,
     RecallChange,

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from clinic_portal.contexts.notifications import rules
 from clinic_portal.contexts.notifications.commands.plan_delivery import plan_delivery
 from clinic_portal.contexts.notifications.models import DeliveryRow
-from clinic_portal.contracts.agenda import OnlineLetter
+from clinic_portal.contracts.agenda.online import OnlineLetter
 from clinic_portal.contracts.notifications import Channel, Occasion
 from clinic_portal.foundation.tenancy import current_clinic_id
 from clinic_portal.foundation.work import current_work

@@ -10,7 +10,8 @@ from clinic_portal.contexts.notifications.models import ContactRow, DeliveryRow
 from clinic_portal.contexts.notifications.wording.facts import Facts
 from clinic_portal.contexts.notifications.wording.letters import Letter
 from clinic_portal.contexts.notifications.wording.recalls import recall_letter, recall_sms
-from clinic_portal.contracts.agenda import AgendaContract, RecallTold, RecallView
+from clinic_portal.contracts.agenda import AgendaContract
+from clinic_portal.contracts.agenda.recalls import RecallTold, RecallView
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.contracts.notifications import Channel, Occasion, RecallMessageFailed
 from clinic_portal.foundation.clock import at_local
