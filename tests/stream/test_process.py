@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -103,4 +104,5 @@ def test_a_browser_that_does_not_read_is_let_go() -> None:
                     told += len(BEAT)
                 return told
 
-    assert MOST_UNSENT < asyncio.run(tell()) < 100 * MOST_UNSENT
+    with ThreadPoolExecutor(1) as elsewhere:  # a browser of another test may have its loop in this thread
+        assert MOST_UNSENT < elsewhere.submit(asyncio.run, tell()).result() < 100 * MOST_UNSENT
