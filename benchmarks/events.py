@@ -12,6 +12,7 @@ from typing import Any
 import psycopg
 from flask import Flask
 from redis import Redis
+from rq import Worker
 from rq.queue import Queue
 
 from benchmarks.bench import Bench
@@ -65,6 +66,8 @@ def _processes(ground: Ground, sms_url: str, workers: int) -> Iterator[None]:
             env = ground.environment.for_worker() | told
             log = logs / f"worker-{number}.log"
             started.callback(Child(command, log=log, env=env, cwd=HOUSE).stop, seconds=10)
+        link = connect(ground.redis_url)
+        _wait(lambda: Worker.count(connection=link) == workers, "the workers' start")
         yield
 
 

@@ -26,21 +26,7 @@ def deliver(clinic_id: int, *outbox_ids: int) -> None:
         raise RuntimeError("this process was not started as a worker of the portal")
     with _app.app_context():
         try:
-            errors = [error for outbox_id in outbox_ids if (error := _tried(clinic_id, outbox_id))]
+            consume(clinic_id, *outbox_ids)
         except BaseTimeoutException:
             # The alarm rings once. The others' leases are over by now: the relay hands them out again.
             log.error("job_timed_out", clinic_id=clinic_id, outbox_ids=outbox_ids)
-            return
-    if errors:
-        raise errors[0]
-
-
-def _tried(clinic_id: int, outbox_id: int) -> Exception | None:
-    try:
-        consume(clinic_id, outbox_id)
-    except BaseTimeoutException:
-        raise
-    except Exception as error:  # noqa: BLE001  # raised again when the others had their turn
-        log.warning("entry_left", clinic_id=clinic_id, outbox_id=outbox_id, error=type(error).__name__)
-        return error
-    return None

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from math import ceil
 from operator import attrgetter
 from threading import Event as Flag
 
 import psycopg
 import structlog
-from redis import Redis
 from redis.exceptions import RedisError
+from rq import Worker
 from rq.queue import EnqueueData
 
 from clinic_portal.foundation.events.relay import Claim, claim, lag_seconds
@@ -21,8 +22,6 @@ log = structlog.get_logger("relay")
 MEASURE_EVERY = 25
 TOGETHER = {"events": 8}
 """Entries that one job carries at most; elsewhere one alone, to stand behind nobody's slow call to the outside."""
-AT_LEAST = 8
-"""Jobs that a round's entries become, if there are so many: there may be several workers."""
 MOST_WAITING = 400
 """Entries in a queue above which it gets no more: a quiet clinic's entry must not stand behind thousands."""
 
@@ -64,9 +63,17 @@ class Relay:
         claims = claim(connection, lease, most, min(room.values()), list(room))
         for dead in (one for one in claims if one.dead):
             log.error("outbox_dead", clinic_id=dead.clinic_id, outbox_id=dead.id)
-        _enqueue([one for one in claims if not one.dead], self._redis)
+        self._enqueue([one for one in claims if not one.dead])
         connection.commit()
         return len(claims)
+
+    def _enqueue(self, claims: list[Claim]) -> None:
+        """A round's entries become as many jobs as there are workers, so that none stands idle; or more."""
+        by_queue, workers = attrgetter("queue"), max(1, Worker.count(connection=self._redis))
+        for name, group in groupby(sorted(claims, key=by_queue), by_queue):
+            mine = list(group)
+            step = min(TOGETHER.get(name, 1), ceil(len(mine) / workers))
+            queue(name, self._redis).enqueue_many(list(_jobs(mine, step)))
 
     def _measure(self, connection: psycopg.Connection[tuple[object, ...]]) -> None:
         lag, due = lag_seconds(connection)
@@ -78,14 +85,6 @@ class Relay:
 
     def _depths(self) -> dict[Queue, int]:
         return {name: entries_in(name, self._redis) for name in QUEUES}
-
-
-def _enqueue(claims: list[Claim], connection: Redis) -> None:
-    by_queue = attrgetter("queue")
-    for name, group in groupby(sorted(claims, key=by_queue), by_queue):
-        mine = list(group)
-        step = min(TOGETHER.get(name, 1), max(1, len(mine) // AT_LEAST))
-        queue(name, connection).enqueue_many(list(_jobs(mine, step)))
 
 
 def _jobs(claims: list[Claim], step: int) -> Iterator[EnqueueData]:

@@ -9,10 +9,11 @@ import psycopg
 import pytest
 from flask import Flask
 from psycopg.errors import InsufficientPrivilege
+from rq import SimpleWorker
 
 from clinic_portal.foundation.events.consume import consume
 from clinic_portal.foundation.events.relay import Claim, claim, lag_seconds
-from clinic_portal.foundation.queue import queue
+from clinic_portal.foundation.queue import entries_in, queue
 from clinic_portal.foundation.redis_client import client
 from tests.foundation.lamps import NORTE, SUR, light, outbox, subscribe
 from tests.stand.servers import Addresses
@@ -195,11 +196,11 @@ def test_redis_wiped_loses_nothing(bare: Flask, link, lord) -> None:
     relay = Relay(bare.config["SETTINGS"], Flag())
     fill(lord, NORTE, 3)
     assert relay.hand_over(link) == 3
-    assert queue("events", client()).count == 3
+    assert entries_in("events", client()) == 3
     client().flushall()
     make_due(lord)
     assert relay.hand_over(link) == 3
-    assert queue("events", client()).count == 3
+    assert entries_in("events", client()) == 3
 
 
 def test_lag_is_that_of_the_oldest_due_entry(link, lord, bare) -> None:
@@ -209,3 +210,12 @@ def test_lag_is_that_of_the_oldest_due_entry(link, lord, bare) -> None:
     fill(lord, SUR, 1, "-1 minute")
     seconds, due = lag_seconds(link)
     assert (60 <= seconds < 90, due) == (True, 2)
+
+
+def test_a_rounds_entries_become_as_many_jobs_as_there_are_workers(bare: Flask, link, lord) -> None:
+    relay = Relay(bare.config["SETTINGS"], Flag())
+    for number in range(3):
+        SimpleWorker([queue("events", client())], connection=client(), name=f"of-{number}").register_birth()
+    fill(lord, NORTE, 7)
+    relay.hand_over(link)
+    assert [len(job.args) - 1 for job in queue("events", client()).jobs] == [3, 3, 1]

@@ -1,20 +1,27 @@
 """The agenda's own copies of others' facts: names and phones, schedules, and what became of messages."""
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 
 from clinic_portal.contexts.agenda import people
-from clinic_portal.contexts.agenda.models import Appointment, PatientCard, Schedule
+from clinic_portal.contexts.agenda.models import PatientCard, Schedule
 from clinic_portal.contexts.agenda.stamps import touch_after_commit
 from clinic_portal.contracts.agenda import Message
 from clinic_portal.contracts.clinics import PractitionerAdded, PractitionerEdited, RoomAdded
 from clinic_portal.contracts.notifications import ConfirmationFailed, ConfirmationSent
 from clinic_portal.contracts.patients import PatientContact, PatientsBrought
 from clinic_portal.foundation.bulk import insert_many
-from clinic_portal.foundation.clock import local_day
+from clinic_portal.foundation.clock import local_day, now
 from clinic_portal.foundation.database import REVIEWED
+from clinic_portal.foundation.database.hot import HotWrite
 from clinic_portal.foundation.tenancy import current_clinic_id
 from clinic_portal.foundation.work import current_work, work
+
+_MARK = HotWrite(
+    """UPDATE agenda.appointment SET message = %(message)s, updated_at = %(at)s
+       WHERE clinic_id = %(clinic_id)s AND id = %(appointment_id)s RETURNING starts_at""",
+    reviewed="marks the session's own clinic's row",
+)
 
 
 def keep_patient(event: PatientContact) -> None:
@@ -52,7 +59,6 @@ def keep_room(event: RoomAdded) -> None:
 def note_message(event: ConfirmationSent | ConfirmationFailed, message: Message, time_zone: str) -> None:
     """Show the tick, or that somebody should call; not a change that a person made, so the version stays."""
     with work() as session:
-        session.execute(update(Appointment).where(Appointment.id == event.appointment_id).values(message=message.value))
-        starts_at = session.scalar(select(Appointment.starts_at).where(Appointment.id == event.appointment_id))
-        if starts_at:
+        marked = _MARK.rows(session, appointment_id=event.appointment_id, message=message.value, at=now())
+        for (starts_at,) in marked:
             touch_after_commit(local_day(starts_at, time_zone))

@@ -1,12 +1,14 @@
-"""The worker's side of the outbox: react to one entry and write that it is done."""
+"""The worker's side of the outbox: react to entries, each by itself, and write that they are done."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import structlog
 from rq.timeouts import BaseTimeoutException
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import BigInteger, bindparam, func, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from clinic_portal.foundation.actor import acting_as
 from clinic_portal.foundation.clock import now
@@ -26,7 +28,7 @@ log = structlog.get_logger()
 
 _OPEN = (
     OutboxRow.clinic_id == bindparam("clinic_id"),
-    OutboxRow.id == bindparam("outbox_id"),
+    OutboxRow.id == func.any(bindparam("outbox_ids", type_=ARRAY(BigInteger))),
     OutboxRow.done_at.is_(None),
     OutboxRow.dead_at.is_(None),
 )
@@ -44,6 +46,7 @@ _READ = HotRead(
     .where(*_OPEN)
     .execution_options(**_OWN)
 )
+"""One that was ended between this and its turn is seen under the lock, or by the ledger of who calls the outside."""
 _LOCK = HotRead(select(OutboxRow.id).where(*_OPEN).with_for_update().execution_options(**_OWN))
 _DONE = HotWrite(
     """UPDATE events.outbox SET done_at = %(done_at)s, last_error = NULL
@@ -73,17 +76,33 @@ class NoListener(LookupError):
         self.public = listener
 
 
-def consume(clinic_id: int, outbox_id: int) -> None:
-    """React to an entry, once as far as the database goes; a failure is written down and tried again later.
+def consume(clinic_id: int, *outbox_ids: int) -> None:
+    """React to entries in turn, once as far as the database goes; a failure is written down and tried again later.
 
-    The end of the job's time is written down and raised: its alarm rings once, and nothing may follow without a limit.
+    Raises the first error that could not be written down, when all had their turn. The end of the job's time is written
+    down and raised at once: its alarm rings once, and nothing may follow without a limit.
     """
     with inside(clinic_id):
-        row = _waiting(outbox_id)
-        if row is None:
-            return
-        with acting_as(row.actor_id), span(f"consume {row.name}", row.traceparent, listener=row.listener):
+        rows = _waiting(outbox_ids)
+    errors = [error for row in rows if (error := _tried(clinic_id, row))]
+    if errors:
+        raise errors[0]
+
+
+def _tried(clinic_id: int, row: Entry) -> Exception | None:
+    try:
+        with (
+            inside(clinic_id),
+            acting_as(row.actor_id),
+            span(f"consume {row.name}", row.traceparent, listener=row.listener),
+        ):
             _react(row)
+    except BaseTimeoutException:
+        raise
+    except Exception as error:  # noqa: BLE001  # raised again when the others had their turn
+        log.warning("entry_left", clinic_id=clinic_id, outbox_id=row.id, error=type(error).__name__)
+        return error
+    return None
 
 
 def _react(row: Entry) -> None:
@@ -105,7 +124,7 @@ def _react_within(listener: Listener, row: Entry) -> None:
     """
     with work() as session:
         session.soon("SET LOCAL synchronous_commit = off", {})
-        if _LOCK.rows(session, outbox_id=row.id):
+        if _LOCK.rows(session, outbox_ids=[row.id]):
             listener.react(_event(listener, row))
             _write_done(row.id)
 
@@ -116,11 +135,10 @@ def _react_outside(listener: Listener, row: Entry) -> None:
         _write_done(row.id)
 
 
-def _waiting(outbox_id: int) -> Entry | None:
+def _waiting(outbox_ids: Sequence[int]) -> list[Entry]:
     with work() as session:
-        asked = _READ.soon(session, outbox_id=outbox_id)
-    rows = asked.rows()
-    return Entry(*rows[0]) if rows else None
+        asked = _READ.soon(session, outbox_ids=list(outbox_ids))
+    return sorted((Entry(*row) for row in asked.rows()), key=lambda entry: outbox_ids.index(entry.id))
 
 
 def _listener(name: str) -> Listener:

@@ -19,10 +19,15 @@ HOUSE_PURPOSES = (LinkPurpose.SCREEN, LinkPurpose.CALENDAR)
 """Links that people of the clinic make and revoke."""
 
 
+def new_secret(purpose: LinkPurpose) -> tuple[str, str]:
+    """A seed of the entered clinic, and what is kept of its token."""
+    seed = new_seed()
+    return seed, digest_of(token_of(purpose, current_clinic_id(), seed))
+
+
 def make(purpose: LinkPurpose, **about: str | int | None) -> LinkRow:
     """A new link; `about` names what it opens."""
-    seed = new_seed()
-    digest = digest_of(token_of(purpose, current_clinic_id(), seed))
+    seed, digest = new_secret(purpose)
     row = LinkRow(purpose=purpose.value, seed=seed, digest=digest, created_by=current_actor_id(), **about)
     session = current_work()
     session.add(row)

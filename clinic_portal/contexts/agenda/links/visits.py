@@ -1,6 +1,7 @@
 """What a patient does with the link of an appointment: see it, confirm, cancel, ask to move."""
 
 from datetime import timedelta
+from typing import cast
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
@@ -30,8 +31,10 @@ from clinic_portal.contracts.agenda import (
     TooLateToCancel,
     VisitView,
 )
+from clinic_portal.foundation.actor import current_actor_id
 from clinic_portal.foundation.clock import local_day, now
 from clinic_portal.foundation.database import REVIEWED
+from clinic_portal.foundation.database.hot import HotWrite
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.tenancy import current_clinic_id
 from clinic_portal.foundation.work import current_work
@@ -40,16 +43,33 @@ BY_LINK = "link"
 """The stored word for what a patient did by themselves."""
 
 
+_MAKE = HotWrite(
+    """INSERT INTO agenda.secret_link (clinic_id, purpose, seed, digest, name, shows, language, appointment_id,
+                                       created_by, created_at)
+       SELECT clinic_id, %(purpose)s, %(seed)s, %(digest)s, '', '', %(language)s, id, %(created_by)s, %(created_at)s
+       FROM agenda.appointment WHERE clinic_id = %(clinic_id)s AND id = %(appointment_id)s
+       ON CONFLICT (clinic_id, appointment_id) DO UPDATE SET language = excluded.language
+       RETURNING id""",
+    reviewed="writes a link of the session's own clinic's appointment",
+)
+
+
 def visit_link(appointment_id: int, language: str) -> int:
     """One link an appointment, whatever is told about it later; raises NotFound."""
-    appointment_views.appointment(appointment_id)
-    row: LinkRow | None = current_work().scalar(
-        select(LinkRow).where(LinkRow.appointment_id == appointment_id).with_for_update()
+    seed, digest = keeping.new_secret(LinkPurpose.VISIT)
+    made = _MAKE.rows(
+        current_work(),
+        appointment_id=appointment_id,
+        purpose=LinkPurpose.VISIT.value,
+        language=language,
+        seed=seed,
+        digest=digest,
+        created_by=current_actor_id(),
+        created_at=now(),
     )
-    if row is None:
-        return keeping.make(LinkPurpose.VISIT, appointment_id=appointment_id, language=language).id
-    row.language = language
-    return row.id
+    if not made:
+        raise NotFound
+    return cast(int, made[0][0])
 
 
 def visit_token(link_id: int) -> str | None:

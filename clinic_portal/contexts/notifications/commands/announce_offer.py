@@ -8,7 +8,8 @@ from sqlalchemy import select
 from clinic_portal.contexts.notifications import rules
 from clinic_portal.contexts.notifications.commands.plan_delivery import plan_delivery
 from clinic_portal.contexts.notifications.commands.write_messages import ways_to
-from clinic_portal.contexts.notifications.models import ContactRow, DeliveryRow
+from clinic_portal.contexts.notifications.contacts import Contact, contact_of
+from clinic_portal.contexts.notifications.models import DeliveryRow
 from clinic_portal.contexts.notifications.offers import Offers
 from clinic_portal.contexts.notifications.wording.facts import Facts
 from clinic_portal.contexts.notifications.wording.letters import Letter
@@ -26,7 +27,7 @@ def announce_offer(
 ) -> None:
     """Queue the messages, once; an offer that is over by now is not made."""
     occasion = Occasion.OFFERED if isinstance(event, WaitlistOffered) else Occasion.MISSED
-    contact = current_work().scalar(select(ContactRow).where(ContactRow.patient_id == event.patient_id))
+    contact = contact_of(event.patient_id)
     ways = ways_to(contact, channels) if contact else {}
     if contact is None or not ways:
         return
@@ -42,7 +43,7 @@ def announce_offer(
             plan_delivery(_delivery(occasion, channel, recipient, key, told=told, facts=facts))
 
 
-def _facts(told: OfferedTime, house: ClinicDirectory, contact: ContactRow) -> Facts:
+def _facts(told: OfferedTime, house: ClinicDirectory, contact: Contact) -> Facts:
     practitioner = house.practitioner(told.practitioner_id)
     return Facts(
         clinic=house.clinic,

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from clinic_portal.contexts.notifications import rules
 from clinic_portal.contexts.notifications.commands.plan_delivery import plan_delivery
 from clinic_portal.contexts.notifications.commands.write_messages import ways_to
-from clinic_portal.contexts.notifications.models import ContactRow, DeliveryRow
+from clinic_portal.contexts.notifications.contacts import Contact, contact_of
+from clinic_portal.contexts.notifications.models import DeliveryRow
 from clinic_portal.contexts.notifications.wording.facts import Facts
 from clinic_portal.contexts.notifications.wording.letters import Letter
 from clinic_portal.contexts.notifications.wording.recalls import recall_letter, recall_sms
@@ -26,7 +27,7 @@ def announce_recall(
     recall = agenda.recall(event.recall_id)
     if not recall.open:
         return
-    contact = current_work().scalar(select(ContactRow).where(ContactRow.patient_id == recall.patient_id))
+    contact = contact_of(recall.patient_id)
     known = ways_to(contact, channels) if contact else {}
     if contact is None or not known:
         publish(RecallMessageFailed(recall_id=recall.id, channel=None))
@@ -42,7 +43,7 @@ def _kind(recall: RecallView, agenda: AgendaContract) -> str:
     return next((kind.name for kind in agenda.types() if kind.id == recall.type_id), "")
 
 
-def _facts(recall: RecallView, house: ClinicDirectory, contact: ContactRow) -> Facts:
+def _facts(recall: RecallView, house: ClinicDirectory, contact: Contact) -> Facts:
     practitioner = house.practitioner(recall.practitioner_id or 0)
     return Facts(
         clinic=house.clinic,

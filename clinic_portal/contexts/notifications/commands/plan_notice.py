@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func
-from sqlalchemy.dialects.postgresql import insert
-
 from clinic_portal.contexts.notifications.events import NoticePlanned, TogetherPlanned
 from clinic_portal.contexts.notifications.ledger_version import renew_after_commit
-from clinic_portal.contexts.notifications.models import NoticeRow
 from clinic_portal.foundation.clock import now
+from clinic_portal.foundation.database.hot import HotWrite
 from clinic_portal.foundation.events import publish
 from clinic_portal.foundation.work import current_work
+
+_PUT_OFF = HotWrite(
+    """INSERT INTO notifications.appointment_notice AS known (clinic_id, appointment_id, due_at, tellings)
+       SELECT %(clinic_id)s, one, %(due_at)s, 0 FROM unnest(%(appointment_ids)s::bigint[]) AS one
+       ON CONFLICT (clinic_id, appointment_id) DO UPDATE SET due_at = greatest(known.due_at, excluded.due_at)""",
+    reviewed="writes the session's own clinic's rows",
+)
 
 
 def plan_notice(appointment_id: int, debounce: timedelta) -> None:
@@ -31,18 +35,5 @@ def plan_together(appointment_ids: Sequence[int], debounce: timedelta) -> None:
 
 
 def _put_off(appointment_ids: Sequence[int], due_at: datetime) -> None:
-    session = current_work()
-    session.execute(
-        insert(NoticeRow)
-        .values(
-            [
-                {"clinic_id": session.clinic_id, "appointment_id": one, "due_at": due_at, "tellings": 0}
-                for one in appointment_ids
-            ]
-        )
-        .on_conflict_do_update(
-            index_elements=[NoticeRow.clinic_id, NoticeRow.appointment_id],
-            set_={"due_at": func.greatest(NoticeRow.due_at, due_at)},
-        )
-    )
+    _PUT_OFF.soon(current_work(), appointment_ids=list(appointment_ids), due_at=due_at)
     renew_after_commit()

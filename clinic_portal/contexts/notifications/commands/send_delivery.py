@@ -1,6 +1,6 @@
 """Send one message of the ledger: claim it, call the provider with no transaction open, write down what came of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -27,6 +27,7 @@ from clinic_portal.contracts.notifications import (
     RecallMessageSent,
 )
 from clinic_portal.foundation.clock import now
+from clinic_portal.foundation.database.hot import HotWrite
 from clinic_portal.foundation.events import publish
 from clinic_portal.foundation.telemetry.metrics import MESSAGES, clinic_label
 from clinic_portal.foundation.work import current_work, work
@@ -35,6 +36,22 @@ CLAIM = timedelta(seconds=30)
 """Longer than any gateway may take: whoever holds a claim beyond it has died."""
 
 Compose = Callable[[DeliveryRow], Message | None]
+
+
+_CLAIM = HotWrite(
+    """UPDATE notifications.delivery SET attempts = attempts + 1, claimed_until = %(claimed_until)s
+       WHERE clinic_id = %(clinic_id)s AND id = %(delivery_id)s""",
+    reviewed="writes the session's own clinic's row",
+)
+_SENT = HotWrite(
+    """UPDATE notifications.delivery AS d
+       SET status = 'sent', sent_at = %(sent_at)s, provider_id = %(provider_id)s, problem = NULL
+       WHERE clinic_id = %(clinic_id)s AND id = %(delivery_id)s AND status = 'waiting'
+       RETURNING appointment_id, recall_id, channel, occasion, ARRAY(
+           SELECT a.appointment_id FROM notifications.delivery_appointment AS a
+           WHERE a.clinic_id = d.clinic_id AND a.delivery_id = d.id)""",
+    reviewed="writes the session's own clinic's row",
+)
 
 
 class StillClaimed(RuntimeError):
@@ -79,20 +96,18 @@ def _claim(delivery_id: int, compose: Compose) -> Message | None:
     if message is None:
         _give_up(delivery, Problem.VOID)
         return None
-    delivery.attempts += 1
-    delivery.claimed_until = now() + CLAIM
+    _CLAIM.soon(current_work(), delivery_id=delivery_id, claimed_until=now() + CLAIM)
     return message
 
 
 def _write_sent(delivery_id: int, receipt: Receipt) -> None:
-    delivery = _waiting(delivery_id)
-    if delivery is None:
-        return
-    delivery.status = DeliveryStatus.SENT
-    delivery.sent_at = now()
-    delivery.provider_id = receipt.provider_id
-    delivery.problem = None
-    _publish(delivery, ConfirmationSent)
+    values = {"delivery_id": delivery_id, "sent_at": now(), "provider_id": receipt.provider_id}
+    for appointment_id, recall_id, channel, occasion, others in _SENT.rows(current_work(), **values):
+        renew_after_commit()
+        if appointment_id is not None:
+            _publish_of_appointments({appointment_id, *others}, channel, occasion, ConfirmationSent)
+        if recall_id is not None:
+            publish(RecallMessageSent(recall_id=recall_id, channel=Channel(channel)))
 
 
 def _write_failure(delivery_id: int, trouble: GatewayTrouble) -> bool:
@@ -111,7 +126,9 @@ def _write_failure(delivery_id: int, trouble: GatewayTrouble) -> bool:
 def _give_up(delivery: DeliveryRow, problem: Problem) -> None:
     delivery.status = DeliveryStatus.FAILED
     delivery.problem = problem
-    _publish(delivery, ConfirmationFailed)
+    _publish_of_appointments(about(delivery), delivery.channel, delivery.occasion, ConfirmationFailed)
+    if delivery.recall_id is not None:
+        publish(RecallMessageFailed(recall_id=delivery.recall_id, channel=Channel(delivery.channel)))
 
 
 def _waiting(delivery_id: int) -> DeliveryRow | None:
@@ -123,13 +140,11 @@ def _waiting(delivery_id: int) -> DeliveryRow | None:
     )
 
 
-def _publish(delivery: DeliveryRow, fact: type[ConfirmationSent] | type[ConfirmationFailed]) -> None:
-    for appointment_id in about(delivery):
-        channel, occasion = Channel(delivery.channel), Occasion(delivery.occasion)
-        publish(fact(appointment_id=appointment_id, channel=channel, occasion=occasion))
-    if delivery.recall_id is not None:
-        told = RecallMessageSent if fact is ConfirmationSent else RecallMessageFailed
-        publish(told(recall_id=delivery.recall_id, channel=Channel(delivery.channel)))
+def _publish_of_appointments(
+    ids: Collection[int], channel: str, occasion: str, fact: type[ConfirmationSent] | type[ConfirmationFailed]
+) -> None:
+    for appointment_id in sorted(ids):
+        publish(fact(appointment_id=appointment_id, channel=Channel(channel), occasion=Occasion(occasion)))
 
 
 def _count(channel: Channel, outcome: str) -> None:

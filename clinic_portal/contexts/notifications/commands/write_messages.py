@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from flask_babel import force_locale
-from sqlalchemy import select
 
 from clinic_portal.contexts.notifications import rules
 from clinic_portal.contexts.notifications.commands.plan_delivery import plan_delivery
-from clinic_portal.contexts.notifications.models import ContactRow, DeliveryRow, NoticeRow
+from clinic_portal.contexts.notifications.contacts import Contact, contact_of
+from clinic_portal.contexts.notifications.models import DeliveryRow, NoticeRow
 from clinic_portal.contexts.notifications.rules import News
 from clinic_portal.contexts.notifications.visits import LINKED, Visits
 from clinic_portal.contexts.notifications.wording.facts import Facts
@@ -15,7 +15,6 @@ from clinic_portal.contexts.notifications.wording.letters import Letter, appoint
 from clinic_portal.contexts.notifications.wording.sms import sms
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.contracts.notifications import Channel, Occasion
-from clinic_portal.foundation.work import current_work
 
 
 def write_messages(
@@ -28,7 +27,7 @@ def write_messages(
     visits: Visits,
 ) -> bool:
     """Queue the messages; whether there was any way to reach the patient."""
-    contact = current_work().scalar(select(ContactRow).where(ContactRow.patient_id == patient_id))
+    contact = contact_of(patient_id)
     ways = ways_to(contact, channels) if contact else {}
     if contact is None or not ways:
         return False
@@ -44,13 +43,13 @@ def write_messages(
     return True
 
 
-def ways_to(contact: ContactRow, channels: frozenset[Channel]) -> dict[Channel, str]:
+def ways_to(contact: Contact, channels: frozenset[Channel]) -> dict[Channel, str]:
     """On which channels somebody can be reached, and where."""
     known = {Channel.SMS: contact.phone, Channel.EMAIL: contact.email}
     return {channel: address for channel, address in known.items() if address and channel in channels}
 
 
-def facts_of(news: News, house: ClinicDirectory, contact: ContactRow) -> Facts:
+def facts_of(news: News, house: ClinicDirectory, contact: Contact) -> Facts:
     """What there is to say of one appointment, without a link."""
     practitioner = house.practitioner(news.names.practitioner_id)
     return Facts(

@@ -5,12 +5,12 @@ from dataclasses import replace
 from uuid import UUID
 
 from flask_babel import force_locale
-from sqlalchemy import select
 
 from clinic_portal.contexts.notifications import rules
 from clinic_portal.contexts.notifications.commands.plan_delivery import plan_delivery
 from clinic_portal.contexts.notifications.commands.write_messages import facts_of, ways_to
-from clinic_portal.contexts.notifications.models import AlsoAboutRow, ContactRow, DeliveryRow, NoticeRow
+from clinic_portal.contexts.notifications.contacts import contact_of
+from clinic_portal.contexts.notifications.models import AlsoAboutRow, DeliveryRow, NoticeRow
 from clinic_portal.contexts.notifications.rules import News
 from clinic_portal.contexts.notifications.visits import LINKED, Visits
 from clinic_portal.contexts.notifications.wording.facts import Facts
@@ -28,7 +28,7 @@ def write_together(
     told_of: Told, patient_id: int, house: ClinicDirectory, *, channels: frozenset[Channel], visits: Visits
 ) -> bool:
     """Queue the messages about all of one occasion, by time; whether there was any way to reach the patient."""
-    contact = current_work().scalar(select(ContactRow).where(ContactRow.patient_id == patient_id))
+    contact = contact_of(patient_id)
     ways = ways_to(contact, channels) if contact else {}
     if contact is None or not ways:
         return False
