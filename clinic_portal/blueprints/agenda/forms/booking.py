@@ -112,10 +112,11 @@ class TimeForm(FlaskForm):
 class BookingForm(TimeForm):
     """A new appointment."""
 
-    idempotency_key = HiddenField()
-    hold = HiddenField()
+    # A field without a label has WTForms read its own translations from the disk, to translate the field's name.
+    idempotency_key = HiddenField("")
+    hold = HiddenField("")
     patient_id = HiddenField(_("Patient"))
-    recall_id = HiddenField()
+    recall_id = HiddenField("")
     type_id = SelectField(_("Type"), coerce=int, validators=[InputRequired(_("Choose one."))])
     note = TextAreaField(
         _("Note"), filters=[some_lines], validators=[Length(max=1000, message=_("At most 1,000 characters."))]
@@ -158,7 +159,7 @@ SEAT, GROUP = "seat", "group"
 class MoveForm(TimeForm):
     """Another time, practitioner or room; of a group one seat alone or all of them."""
 
-    version = HiddenField()
+    version = HiddenField("")
     whom = RadioField(
         _("Who moves"), choices=[(SEAT, _("This seat only")), (GROUP, _("The whole group"))], default=SEAT
     )
@@ -180,7 +181,7 @@ class MoveForm(TimeForm):
 class CancelForm(FlaskForm):
     """Why an appointment is cancelled."""
 
-    version = HiddenField()
+    version = HiddenField("")
     reason = RadioField(_("Reason"), choices=list(REASONS.items()), validators=[InputRequired(_("Choose a reason."))])
     detail = StringField(
         _("In your words"),
