@@ -19,6 +19,8 @@ from workers import jobs
 log = structlog.get_logger("worker")
 IN_TURN = DequeueStrategy.ROUND_ROBIN
 """No queue waits until another is empty: a pile of events holds up no message."""
+ROUND = (*QUEUES, "sms", "email")
+"""Messages have two turns of it: their jobs carry one, those of events several."""
 
 
 def main(names: list[str]) -> None:
@@ -30,7 +32,7 @@ def work_with(app: Flask, names: list[str]) -> None:
     """The same with an application that was made already."""
     jobs.serve_with(app)
     connection = connect(app.config["SETTINGS"].redis_url)
-    while not _worked(names or list(QUEUES), connection):
+    while not _worked(names or list(ROUND), connection):
         time.sleep(1)
 
 
