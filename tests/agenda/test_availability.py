@@ -60,6 +60,15 @@ def test_a_practitioners_absence_is_told_with_its_reason_and_nobody_elses_day_ch
     assert made.rooms[norte.rooms[0]].open == OPEN
 
 
+def test_the_hours_of_one_practitioner_are_those_that_the_branchs_day_gives_them(within, norte):
+    with within(norte):
+        door().add_exception(absence(norte, opens=10 * 60, closes=12 * 60))
+        whole = hours(norte)
+        for one in norte.practitioners:
+            (made,) = door().hours(norte.branch, TUESDAY, practitioner_id=one)
+            assert made == whole.model_copy(update={"practitioners": {one: whole.practitioners[one]}, "rooms": {}})
+
+
 def test_an_absence_of_several_days_has_each_of_them(within, norte):
     with within(norte):
         door().add_exception(absence(norte, last_day=TUESDAY + timedelta(days=6)))

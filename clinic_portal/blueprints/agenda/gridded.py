@@ -17,8 +17,9 @@ def between_starts(booked: AppointmentView) -> str:
     kind, zone = next(one for one in agenda().types() if one.id == booked.type_id), house().clinic.time_zone
     if kind.grid <= FINEST:
         return ""
-    (day,) = agenda().hours(booked.branch_id, local_day(booked.starts_at, zone))
-    open_ = day.practitioners.get(booked.practitioner_id, Hours()).open
+    whose = booked.practitioner_id
+    (day,) = agenda().hours(booked.branch_id, local_day(booked.starts_at, zone), practitioner_id=whose)
+    open_ = day.practitioners.get(whose, Hours()).open
     if is_on_grid(local_minutes(booked.starts_at, zone), booked.minutes, kind.grid, open_):
         return ""
     return _("%(type)s starts every %(minutes)d minutes, this one in between", type=kind.name, minutes=kind.grid)

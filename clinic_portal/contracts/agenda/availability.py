@@ -161,8 +161,13 @@ class SwitchHolidays(Command):
 class Availability(Protocol):
     """When the clinic can be booked."""
 
-    def hours(self, branch_id: int, first: date, days: int = 1) -> tuple[DayHours, ...]:
-        """When a branch, its practitioners and its rooms can be booked, from a day on; raises NotFound."""
+    def hours(
+        self, branch_id: int, first: date, days: int = 1, practitioner_id: int | None = None
+    ) -> tuple[DayHours, ...]:
+        """When a branch, its practitioners and its rooms can be booked, from a day on; raises NotFound.
+
+        With `practitioner_id` the branch and that one alone, and no room.
+        """
 
     def availability(self, whose: Whose, resource_id: int) -> AvailabilityView:
         """The rules and exceptions of one that have not passed; raises NotFound."""

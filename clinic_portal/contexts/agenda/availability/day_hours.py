@@ -15,11 +15,17 @@ def branch_day(house: ClinicDirectory, calendar: Calendar, branch_id: int, day: 
     return BranchDay(house, calendar.on(day), branch_id, day, holiday is not None)
 
 
-def hours_of(house: ClinicDirectory, calendar: Calendar, branch_id: int, day: date) -> DayHours:
+def hours_of(
+    house: ClinicDirectory, calendar: Calendar, branch_id: int, day: date, practitioner_id: int | None = None
+) -> DayHours:
+    """With `practitioner_id` that one's alone, and no room's."""
     made = branch_day(house, calendar, branch_id, day)
+    practitioners = house.practitioners_of(branch_id)
+    asked = practitioners if practitioner_id is None else [one for one in practitioners if one.id == practitioner_id]
+    rooms = house.rooms_of(branch_id) if practitioner_id is None else ()
     return DayHours.model_construct(
         holiday=public_holidays.on(house.clinic.country, day),
         branch=made.branch_hours(),
-        practitioners={one.id: made.practitioner_hours(one.id) for one in house.practitioners_of(branch_id)},
-        rooms={one.id: made.room_hours(one.id) for one in house.rooms_of(branch_id)},
+        practitioners={one.id: made.practitioner_hours(one.id) for one in asked},
+        rooms={one.id: made.room_hours(one.id) for one in rooms},
     )

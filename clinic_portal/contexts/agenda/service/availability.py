@@ -41,12 +41,15 @@ from clinic_portal.foundation.work import work
 class Availability(Housed):
     """Rules, exceptions, holidays, and the hours that they make."""
 
-    def hours(self, branch_id: int, first: date, days: int = 1) -> tuple[DayHours, ...]:
+    def hours(
+        self, branch_id: int, first: date, days: int = 1, practitioner_id: int | None = None
+    ) -> tuple[DayHours, ...]:
         house = self._clinics.directory()
         if house.branch(branch_id) is None:
             raise NotFound
         calendar = remembered.calendar_of(first, days)
-        return tuple(hours_of(house, calendar, branch_id, first + timedelta(days=step)) for step in range(days))
+        dates = (first + timedelta(days=step) for step in range(days))
+        return tuple(hours_of(house, calendar, branch_id, day, practitioner_id) for day in dates)
 
     def availability(self, whose: Whose, resource_id: int) -> AvailabilityView:
         house = self._clinics.directory()
