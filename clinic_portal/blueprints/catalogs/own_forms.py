@@ -6,7 +6,7 @@ from typing import Any
 from flask import g
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import FieldList, Form, FormField, HiddenField, SelectField, StringField
+from wtforms import FieldList, Form, FormField, HiddenField, StringField
 from wtforms.validators import Length
 
 from clinic_portal.blueprints.catalogs.amounts import AmountField, WholeField
@@ -30,6 +30,7 @@ from clinic_portal.contracts.catalogs import (
 )
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.typed import one_line, whole_number
+from clinic_portal.foundation.web.fields import SelectField
 from clinic_portal.foundation.web.languages import LANGUAGES
 
 MOST_STEPS = 60

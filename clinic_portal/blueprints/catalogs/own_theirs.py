@@ -37,7 +37,7 @@ def _read(field: Field) -> str:
     if isinstance(field, FieldList):
         return "\n".join(_step(entry.form.data) for entry in field)
     if hasattr(field, "choices"):
-        return next((str(text) for value, text in field.choices if value == field.data), "")
+        return next((str(one.label) for one in field.choices if one.value == field.data), "")
     return str(field._value())  # noqa: SLF001  # what the field itself would show; WTForms has no other word for it
 
 

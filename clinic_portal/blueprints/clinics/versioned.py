@@ -1,7 +1,6 @@
 """A form about something that stands already: what was seen, what stands now, and where the two differ."""
 
 from abc import abstractmethod
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from flask_babel import gettext as _
@@ -57,9 +56,5 @@ class VersionedForm(FlaskForm):
         if isinstance(field, HoursField):
             return field.text(value, _("Closed"))
         if isinstance(field, SelectFieldBase):
-            return next((label for known, label in _pairs(field.choices) if known == value), value)
+            return next((one.label for one in field.choices or () if one.value == value), value)
         return value
-
-
-def _pairs(choices: Iterable[Any] | None) -> Iterable[tuple[Any, Any]]:
-    return [(choice[0], choice[1]) for choice in choices or ()]

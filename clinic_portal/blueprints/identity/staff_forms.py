@@ -6,7 +6,7 @@ from typing import Any
 from flask import g
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, PasswordField, SelectField, SelectMultipleField, StringField
+from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired, Email, EqualTo, InputRequired, Length
 
 from clinic_portal.blueprints.identity.role_words import role_title
@@ -23,6 +23,7 @@ from clinic_portal.contracts.identity import (
 )
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.typed import one_line, whole_number
+from clinic_portal.foundation.web.fields import SelectField, SelectMultipleField
 from clinic_portal.foundation.web.languages import LANGUAGES
 
 _LONG = _("At most %(max)d characters.")

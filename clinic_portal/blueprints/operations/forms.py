@@ -4,7 +4,7 @@ from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import EmailField, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Email, Length, Optional, Regexp
 
 from clinic_portal.contracts.clinics import SLUG, CreateClinic, SuspendClinic
@@ -12,6 +12,7 @@ from clinic_portal.contracts.identity import InviteUser, Role
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.typed import one_line, some_lines
 from clinic_portal.foundation.web.choices import countries, currencies
+from clinic_portal.foundation.web.fields import SelectField
 from clinic_portal.foundation.web.languages import LANGUAGES
 
 _LONG = _("At most %(max)d characters.")

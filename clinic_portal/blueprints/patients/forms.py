@@ -6,13 +6,14 @@ from typing import Any
 from flask import g
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, HiddenField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import DateField, Field, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Email, Length, Optional
 
 from clinic_portal.contracts.patients import DuplicateProbe, EditPatient, PatientView, RegisterPatient, Sex
 from clinic_portal.foundation.clock import today
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.typed import one_line, some_lines, whole_number
+from clinic_portal.foundation.web.fields import SelectField
 from clinic_portal.foundation.web.filters import phone as written
 from clinic_portal.foundation.web.languages import LANGUAGES
 

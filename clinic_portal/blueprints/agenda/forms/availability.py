@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, HiddenField, RadioField, SelectField, StringField, TimeField, ValidationError
+from wtforms import DateField, Field, HiddenField, StringField, TimeField, ValidationError
 from wtforms.validators import InputRequired, Length, Optional
 
 from clinic_portal.blueprints.agenda.whose import choices, read
@@ -24,6 +24,7 @@ from clinic_portal.contracts.agenda import (
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.typed import one_line, whole_number
+from clinic_portal.foundation.web.fields import RadioField, SelectField
 
 _STRETCH = re.compile(r"(\d{1,2}):(\d\d)\s*[-–]\s*(\d{1,2}):(\d\d)")
 WEEK = range(7)

@@ -13,8 +13,6 @@ from wtforms import (
     Field,
     HiddenField,
     IntegerField,
-    RadioField,
-    SelectField,
     StringField,
     TextAreaField,
     TimeField,
@@ -29,6 +27,7 @@ from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.clock import at_local, local_minutes, today
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.typed import one_line, some_lines, whole_number
+from clinic_portal.foundation.web.fields import RadioField, SelectField
 
 ANY_ROOM = 0
 FURTHEST = timedelta(days=5 * 366)
@@ -71,7 +70,7 @@ class TimeForm(FlaskForm):
         for one in house.past.practitioners:
             if one.id == self.practitioner_id.data:
                 # Nobody else is put in their place unseen; whom to choose instead is asked when it is sent.
-                self.practitioner_id.choices.append((one.id, _("%(name)s, retired", name=one.name)))
+                self.practitioner_id.choices += [(one.id, _("%(name)s, retired", name=one.name))]
         self.room_id.choices = [(ANY_ROOM, _("First free room")), *((one.id, name(one)) for one in house.rooms)]
 
     def validate_day(self, field: Field) -> None:

@@ -91,4 +91,4 @@ def _read(field: Field, value: Any) -> Any:
     if not isinstance(field, SelectFieldBase):
         return value
     wanted = value if isinstance(value, list) else [value]
-    return ", ".join(str(choice[1]) for choice in field.choices or () if choice[0] in wanted) or _("any")
+    return ", ".join(str(choice.label) for choice in field.choices or () if choice.value in wanted) or _("any")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, Field, IntegerField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, Field, IntegerField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -12,6 +12,7 @@ from clinic_portal.blueprints.agenda.forms.kept import KeptForm
 from clinic_portal.contracts.agenda import EquipmentView
 from clinic_portal.contracts.clinics import HUE_NAMES, ClinicDirectory
 from clinic_portal.foundation.typed import one_line
+from clinic_portal.foundation.web.fields import RadioField, SelectField, SelectMultipleField
 
 BETWEEN = _("Between %(min)s and %(max)s.")
 
@@ -71,7 +72,7 @@ class KindForm(KeptForm):
 
     def also(self, field: Field, ids: Iterable[int]) -> None:
         """Keep what is retired among the choices of a kind that names it."""
-        known = {choice[0] for choice in field.choices}
+        known = {choice.value for choice in field.choices}
         field.choices += [(one.id, one.name) for one in self._past[field.name] if one.id in set(ids) - known]
 
     def _offer(self, field: Field, present: Iterable[Any], past: Iterable[Any]) -> None:

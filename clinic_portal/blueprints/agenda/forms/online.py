@@ -6,16 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import (
-    BooleanField,
-    DateField,
-    HiddenField,
-    RadioField,
-    SelectField,
-    StringField,
-    TextAreaField,
-    ValidationError,
-)
+from wtforms import BooleanField, DateField, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Email, Length, Optional, StopValidation
 
 from clinic_portal.blueprints.agenda.forms.kept import KeptForm
@@ -23,6 +14,7 @@ from clinic_portal.blueprints.agenda.forms.kinds import number
 from clinic_portal.contracts.agenda.online import AskOnline, FindOnlineTimes, OnlineFront, OnlineTime, SetOnlinePolicy
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.typed import one_line, some_lines, whole_number
+from clinic_portal.foundation.web.fields import RadioField, SelectField
 
 ANY = 0
 _LONG = Length(max=120, message=_("At most %(max)d characters."))
@@ -79,10 +71,10 @@ class WhoForm(FlaskForm):
 
     def offer(self, channels: Collection[str]) -> None:
         """Only the ways on which a code can leave; where nobody has set one up, it is not for the visitor to know."""
-        ways = [(word, text) for word, text in self.way.choices if word in channels]
+        ways = [way for way in self.way.choices if way.value in channels]
         self.way.choices = ways or self.way.choices
         if len(ways) == 1 and not self.is_submitted():
-            self.way.process_data(ways[0][0])
+            self.way.process_data(ways[0].value)
 
     def validate_website(self, field: StringField) -> None:
         """People do not see this field; robots fill in whatever there is."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, Field, HiddenField, RadioField, SelectField, TextAreaField, ValidationError
+from wtforms import DateField, Field, HiddenField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length, Optional
 
 from clinic_portal.blueprints.agenda.forms.booking import FURTHEST
@@ -16,6 +16,7 @@ from clinic_portal.foundation.clock import today
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.typed import some_lines, whole_number
 from clinic_portal.foundation.values import Value
+from clinic_portal.foundation.web.fields import RadioField, SelectField
 
 ANYBODY, ON_A_DAY = 0, 0
 MONTHS = (1, 3, 6, 12)

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import get_locale, lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, IntegerField, SelectField, SelectMultipleField, TimeField
+from wtforms import DateField, Field, IntegerField, TimeField
 from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -14,6 +14,7 @@ from clinic_portal.blueprints.agenda.forms.booking import check_year
 from clinic_portal.contracts.agenda import MIDNIGHT, AppointmentTypeView, FindSlots
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.clock import today
+from clinic_portal.foundation.web.fields import SelectField, SelectMultipleField
 
 ANY = 0
 USUAL_MINUTES = 30

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import Field, IntegerField, RadioField, SelectField, SelectMultipleField, ValidationError
+from wtforms import Field, IntegerField, ValidationError
 from wtforms.validators import InputRequired, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -25,6 +25,7 @@ from clinic_portal.contracts.agenda import (
     Unit,
 )
 from clinic_portal.foundation.typed import whole_number
+from clinic_portal.foundation.web.fields import RadioField, SelectField, SelectMultipleField
 
 UNITS = {Unit.DAY: _("days"), Unit.WEEK: _("weeks"), Unit.MONTH: _("months")}
 SCOPES = {Scope.FOLLOWING: _("This one and those after it"), Scope.ALL: _("All that are still to come")}

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import HiddenField, IntegerField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from clinic_portal.contracts.agenda import (
@@ -19,6 +19,7 @@ from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.typed import one_line, some_lines, whole_number
 from clinic_portal.foundation.web.difference import Difference
+from clinic_portal.foundation.web.fields import SelectField
 
 NOBODY = 0
 RULES = ("amber_minutes", "red_minutes", "cancel_hours", "noshow_limit", "prompt_minutes")

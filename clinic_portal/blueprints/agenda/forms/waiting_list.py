@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import get_locale, lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, HiddenField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import DateField, Field, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from clinic_portal.blueprints.agenda.forms.kept import KeptForm
@@ -24,6 +24,7 @@ from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.clock import today
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.typed import one_line, some_lines, whole_number
+from clinic_portal.foundation.web.fields import SelectField
 
 ANY = 0
 HALF_HOURS = range(6 * 60, 22 * 60 + 1, 30)

@@ -6,7 +6,7 @@ from flask import request
 from flask_babel import gettext, lazy_gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from clinic_portal.blueprints.catalogs.amounts import AmountField, as_typed
@@ -22,6 +22,7 @@ from clinic_portal.contracts.catalogs import (
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.typed import one_line, some_lines, whole_number
 from clinic_portal.foundation.web.difference import Difference
+from clinic_portal.foundation.web.fields import SelectField
 from clinic_portal.foundation.web.filters import money
 
 EDITED = ("name", "note")

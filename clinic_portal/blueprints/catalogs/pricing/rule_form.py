@@ -7,13 +7,14 @@ from typing import Any
 from flask import g
 from flask_babel import gettext, lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, StringField
 from wtforms.validators import Length
 
 from clinic_portal.blueprints.catalogs.amounts import as_typed
 from clinic_portal.blueprints.catalogs.forms import LONG
 from clinic_portal.contracts.catalogs import ApplyRule, ListPriceQuery, PriceList, PriceRule, Rounding
 from clinic_portal.foundation.typed import one_line, whole_number
+from clinic_portal.foundation.web.fields import SelectField
 from clinic_portal.foundation.web.filters import money
 
 _PERCENT = re.compile(r"([+-]?)([0-9]{1,4}(?:[.,][0-9]{1,2})?)")

@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import Field, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from clinic_portal.blueprints.clinics.forms.fields import CHOOSE, LONG, named, short
@@ -19,6 +19,7 @@ from clinic_portal.contracts.clinics import (
 )
 from clinic_portal.foundation.typed import one_line, some_lines
 from clinic_portal.foundation.web.choices import countries, currencies
+from clinic_portal.foundation.web.fields import SelectField
 from clinic_portal.foundation.web.languages import LANGUAGES
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired
 
 from clinic_portal.blueprints.clinics.forms.fields import CHOOSE, named, short
@@ -20,6 +19,7 @@ from clinic_portal.contracts.clinics import (
 from clinic_portal.contracts.identity import MemberName
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.typed import whole_number
+from clinic_portal.foundation.web.fields import RadioField, SelectField
 
 NO_ROOM = NOBODY = 0
 
