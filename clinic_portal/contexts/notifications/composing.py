@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from flask_babel import force_locale
 
 from clinic_portal.contexts.notifications.gateways.gateway import Message
-from clinic_portal.contexts.notifications.models import DeliveryRow
 from clinic_portal.contexts.notifications.offers import OFFERS, Offers
 from clinic_portal.contexts.notifications.visits import Visits
+from clinic_portal.contexts.notifications.waiting import Waiting
 from clinic_portal.contexts.notifications.wording.letters import Letter, invitation_letter, reset_letter
 from clinic_portal.contexts.notifications.wording.online import online_letter
 from clinic_portal.contracts.clinics import ClinicsContract
@@ -25,7 +25,7 @@ class Composer:
     visits: Visits
     offers: Offers
 
-    def compose(self, delivery: DeliveryRow) -> Message | None:
+    def compose(self, delivery: Waiting) -> Message | None:
         """The message as it leaves, or None when its matter is over.
 
         What holds a link is written only here, so that the ledger never holds it.
@@ -46,7 +46,7 @@ class Composer:
             text=letter.text,
         )
 
-    def _linked_letter(self, delivery: DeliveryRow, reference: str) -> Letter | None:
+    def _linked_letter(self, delivery: Waiting, reference: str) -> Letter | None:
         if delivery.appointment_id is None:
             occasion = Occasion(delivery.occasion)
             if occasion in {Occasion.CODE, Occasion.NOT_GIVEN}:

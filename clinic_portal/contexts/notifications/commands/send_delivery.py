@@ -1,9 +1,7 @@
 """Send one message of the ledger: claim it, call the provider with no transaction open, write down what came of it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import datetime, timedelta
-
-from sqlalchemy import select
 
 from clinic_portal.contexts.notifications import rules
 from clinic_portal.contexts.notifications.gateways.gateway import (
@@ -13,45 +11,25 @@ from clinic_portal.contexts.notifications.gateways.gateway import (
     Receipt,
     Refused,
 )
-from clinic_portal.contexts.notifications.ledger_version import renew_after_commit
-from clinic_portal.contexts.notifications.models import DeliveryRow
-from clinic_portal.contexts.notifications.queries import about
+from clinic_portal.contexts.notifications.waiting import Waiting, claim, mark_failed, mark_sent, waiting
 from clinic_portal.contracts.notifications import (
     Channel,
     ConfirmationFailed,
     ConfirmationSent,
-    DeliveryStatus,
     Occasion,
     Problem,
     RecallMessageFailed,
     RecallMessageSent,
 )
 from clinic_portal.foundation.clock import now
-from clinic_portal.foundation.database.hot import HotWrite
 from clinic_portal.foundation.events import publish
 from clinic_portal.foundation.telemetry.metrics import MESSAGES, clinic_label
-from clinic_portal.foundation.work import current_work, work
+from clinic_portal.foundation.work import work
 
 CLAIM = timedelta(seconds=30)
 """Longer than any gateway may take: whoever holds a claim beyond it has died."""
 
-Compose = Callable[[DeliveryRow], Message | None]
-
-
-_CLAIM = HotWrite(
-    """UPDATE notifications.delivery SET attempts = attempts + 1, claimed_until = %(claimed_until)s
-       WHERE clinic_id = %(clinic_id)s AND id = %(delivery_id)s""",
-    reviewed="writes the session's own clinic's row",
-)
-_SENT = HotWrite(
-    """UPDATE notifications.delivery AS d
-       SET status = 'sent', sent_at = %(sent_at)s, provider_id = %(provider_id)s, problem = NULL
-       WHERE clinic_id = %(clinic_id)s AND id = %(delivery_id)s AND status = 'waiting'
-       RETURNING appointment_id, recall_id, channel, occasion, ARRAY(
-           SELECT a.appointment_id FROM notifications.delivery_appointment AS a
-           WHERE a.clinic_id = d.clinic_id AND a.delivery_id = d.id)""",
-    reviewed="writes the session's own clinic's row",
-)
+Compose = Callable[[Waiting], Message | None]
 
 
 class StillClaimed(RuntimeError):
@@ -84,7 +62,7 @@ def send_delivery(delivery_id: int, gateway: MessageGateway, compose: Compose) -
 
 def _claim(delivery_id: int, compose: Compose) -> Message | None:
     """Take the message for this try; None when nothing is left to do."""
-    delivery = _waiting(delivery_id)
+    delivery = waiting(delivery_id)
     if delivery is None:
         return None
     if delivery.claimed_until and delivery.claimed_until > now():
@@ -96,55 +74,42 @@ def _claim(delivery_id: int, compose: Compose) -> Message | None:
     if message is None:
         _give_up(delivery, Problem.VOID)
         return None
-    _CLAIM.soon(current_work(), delivery_id=delivery_id, claimed_until=now() + CLAIM)
+    claim(delivery, until=now() + CLAIM)
     return message
 
 
 def _write_sent(delivery_id: int, receipt: Receipt) -> None:
-    values = {"delivery_id": delivery_id, "sent_at": now(), "provider_id": receipt.provider_id}
-    for appointment_id, recall_id, channel, occasion, others in _SENT.rows(current_work(), **values):
-        renew_after_commit()
-        if appointment_id is not None:
-            _publish_of_appointments({appointment_id, *others}, channel, occasion, ConfirmationSent)
-        if recall_id is not None:
-            publish(RecallMessageSent(recall_id=recall_id, channel=Channel(channel)))
+    delivery = waiting(delivery_id)
+    if delivery is None:
+        return
+    mark_sent(delivery, now(), receipt.provider_id)
+    _publish(delivery, ConfirmationSent)
 
 
 def _write_failure(delivery_id: int, trouble: GatewayTrouble) -> bool:
     """Note the problem and free the message; whether it is final."""
-    delivery = _waiting(delivery_id)
+    delivery = waiting(delivery_id)
     if delivery is None:
         return True
     if isinstance(trouble, Refused) or rules.is_last(delivery.attempts):
         _give_up(delivery, trouble.problem)
         return True
-    delivery.problem = trouble.problem
-    delivery.claimed_until = None
+    mark_failed(delivery, trouble.problem, final=False)
     return False
 
 
-def _give_up(delivery: DeliveryRow, problem: Problem) -> None:
-    delivery.status = DeliveryStatus.FAILED
-    delivery.problem = problem
-    _publish_of_appointments(about(delivery), delivery.channel, delivery.occasion, ConfirmationFailed)
+def _give_up(delivery: Waiting, problem: Problem) -> None:
+    mark_failed(delivery, problem, final=True)
+    _publish(delivery, ConfirmationFailed)
+
+
+def _publish(delivery: Waiting, fact: type[ConfirmationSent] | type[ConfirmationFailed]) -> None:
+    for appointment_id in delivery.appointments:
+        channel, occasion = Channel(delivery.channel), Occasion(delivery.occasion)
+        publish(fact(appointment_id=appointment_id, channel=channel, occasion=occasion))
     if delivery.recall_id is not None:
-        publish(RecallMessageFailed(recall_id=delivery.recall_id, channel=Channel(delivery.channel)))
-
-
-def _waiting(delivery_id: int) -> DeliveryRow | None:
-    renew_after_commit()
-    return current_work().scalar(
-        select(DeliveryRow)
-        .where(DeliveryRow.id == delivery_id, DeliveryRow.status == DeliveryStatus.WAITING)
-        .with_for_update()
-    )
-
-
-def _publish_of_appointments(
-    ids: Collection[int], channel: str, occasion: str, fact: type[ConfirmationSent] | type[ConfirmationFailed]
-) -> None:
-    for appointment_id in sorted(ids):
-        publish(fact(appointment_id=appointment_id, channel=Channel(channel), occasion=Occasion(occasion)))
+        told = RecallMessageSent if fact is ConfirmationSent else RecallMessageFailed
+        publish(told(recall_id=delivery.recall_id, channel=Channel(delivery.channel)))
 
 
 def _count(channel: Channel, outcome: str) -> None:
