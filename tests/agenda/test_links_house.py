@@ -24,6 +24,7 @@ from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.ids import new_id
 from clinic_portal.foundation.refusals import NotFound
 from tests.agenda.icalendar import events, properties
+from tests.agenda.online import book_it, open_online, times
 from tests.agenda.wishes import MORNING, NOW, wish
 
 
@@ -110,6 +111,24 @@ def test_an_event_keeps_its_uid_counts_its_changes_and_ends_as_cancelled(within,
     assert [int(one["SEQUENCE"]) for one in (before, after, over)] == [0, 1, 2]
     assert [one["STATUS"] for one in (before, after, over)] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
     assert after["DTSTART"] == "20261201T100000Z"
+
+
+def test_what_was_asked_for_online_is_tentative_until_it_is_approved(within, norte):
+    with within(norte):
+        agenda = find(AgendaContract)
+        open_online(norte, approval=True)
+        first, *_ = times(norte, practitioner_id=norte.practitioners[0])
+        book_it(norte, first)
+        link = agenda.add_calendar(AddCalendar(practitioner_id=norte.practitioners[0]))
+        (asked,) = events(agenda.calendar(link.token))
+        (request,) = agenda.online_requests()
+        seen = {"appointment_id": request.appointment.id, "version": request.appointment.version}
+        agenda.mark(MarkAppointment(**seen, status=Status.BOOKED))
+        (approved,) = events(agenda.calendar(link.token))
+    assert [(one["STATUS"], one["TRANSP"]) for one in (asked, approved)] == [
+        ("TENTATIVE", "OPAQUE"),
+        ("CONFIRMED", "OPAQUE"),
+    ]
 
 
 def test_lines_are_folded_at_75_octets_and_special_characters_escaped(within, norte):

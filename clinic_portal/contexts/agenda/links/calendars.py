@@ -14,6 +14,12 @@ from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.work import current_work
 
+_STATUS = {
+    AppointmentStatus.PENDING: "TENTATIVE",
+    AppointmentStatus.CANCELLED: "CANCELLED",
+    AppointmentStatus.NOSHOW: "CANCELLED",
+}
+"""RFC 5545, 3.8.1.11: what nobody has answered yet is tentative; everything else is confirmed."""
 BACK, AHEAD = timedelta(days=30), timedelta(days=366)
 WIDTH = 75
 A, P = Appointment, PatientCard
@@ -53,7 +59,8 @@ def _rows(practitioner_id: int) -> list[tuple[Appointment, str]]:
 
 def _event(row: Appointment, summary: str, house: ClinicDirectory) -> list[str]:
     room = house.room(row.room_id)
-    cancelled = row.status in {AppointmentStatus.CANCELLED, AppointmentStatus.NOSHOW}
+    status = _STATUS.get(AppointmentStatus(row.status), "CONFIRMED")
+    cancelled = status == "CANCELLED"
     return [
         "BEGIN:VEVENT",
         f"UID:appointment-{row.clinic_id}-{row.id}@clinic-portal",
@@ -62,7 +69,7 @@ def _event(row: Appointment, summary: str, house: ClinicDirectory) -> list[str]:
         f"LAST-MODIFIED:{_moment(row.updated_at)}",
         f"DTSTART:{_moment(row.starts_at)}",
         f"DTEND:{_moment(row.ends_at)}",
-        f"STATUS:{'CANCELLED' if cancelled else 'CONFIRMED'}",
+        f"STATUS:{status}",
         f"TRANSP:{'TRANSPARENT' if cancelled else 'OPAQUE'}",
         f"SUMMARY:{_text(summary)}",
         f"LOCATION:{_text(room.name if room else '')}",
