@@ -15,6 +15,7 @@ from clinic_portal.contracts.agenda import (
     MoveAppointment,
     NotThatStep,
     SlotTaken,
+    UndoDeed,
     UnknownChoice,
 )
 from clinic_portal.foundation.directory import find
@@ -126,6 +127,29 @@ def test_a_move_keeps_history_and_frees_the_old_time(within, norte):
             ("booked", None),
         ]
         agenda.book(wish(norte, patient_id=norte.patients[1]))
+
+
+@pytest.mark.parametrize(
+    ("practitioner", "room", "still"), [(0, 0, True), (0, 1, True), (1, 1, False)], ids=["same", "room", "practitioner"]
+)
+def test_a_patients_yes_is_to_the_time_and_to_whom_it_is_with(within, norte, practitioner, room, still):
+    with within(norte):
+        agenda = find(AgendaContract)
+        booked = agenda.book(wish(norte))
+        agreed = agenda.confirm(ConfirmAppointment(appointment_id=booked.id, version=booked.version))
+        moved = agenda.move(
+            MoveAppointment(
+                appointment_id=booked.id,
+                version=agreed.version,
+                practitioner_id=norte.practitioners[practitioner],
+                room_id=norte.rooms[room],
+                starts_at=MORNING,
+                minutes=45,
+            )
+        )
+        undone = agenda.undo(UndoDeed(appointment_id=booked.id, version=moved.version))
+    assert moved.confirmed_at == (agreed.confirmed_at if still else None)
+    assert undone.confirmed_at == agreed.confirmed_at is not None
 
 
 def test_two_who_move_the_same_the_second_is_told(within, norte):

@@ -1,5 +1,6 @@
 """An appointment is put where a move wants it: written, its pieces with it, and noted with how it stood before."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import delete
@@ -34,11 +35,13 @@ class Target(NamedTuple):
 def put(row: Appointment, to: Target, command: MoveAppointment, time_zone: str, act: Act | None = None) -> None:
     """The row is locked; raises Overlapped, for the database has the last word."""
     before, was_at = standing(row), row.starts_at
+    agreed = _agreed(row)
     if to.equipped:
         before = before.model_copy(update={"equipment_ids": release_pieces(row.id)})
     settle(row, to.practitioner, to.place, to.wish, command.starts_at)
-    if was_at != row.starts_at:
+    if agreed != _agreed(row):
         row.confirmed_at = None
+    if was_at != row.starts_at:
         before = before.model_copy(update={"wished": _settled_wish(row.id)})
     write(row, to.wish)
     hold_pieces(row, to.place, to.wish)
@@ -46,6 +49,11 @@ def put(row: Appointment, to: Target, command: MoveAppointment, time_zone: str, 
     record(AppointmentMoved, row, time_zone, was_at=was_at, before=before, act=act, notify=command.notify)
     note_overruled(row, to.clash, time_zone)
     note_hours(row, time_zone, overruled=to.place.outside_hours)
+
+
+def _agreed(row: Appointment) -> tuple[datetime, int, int]:
+    """What a patient's yes is about: when, with whom and at which branch; the room is the clinic's own matter."""
+    return row.starts_at, row.practitioner_id, row.branch_id
 
 
 def _settled_wish(appointment_id: int) -> Wished | None:
