@@ -107,6 +107,19 @@ def test_a_new_patient_books_and_the_desk_is_told_who_it_may_be(agenda, norte):
         agenda.identify(IdentifyPatient(**ids, patient_id=norte.patients[0]))
 
 
+def test_the_waiting_room_calls_whoever_the_desk_takes_them_for(agenda, norte):
+    book_it(norte, times(norte, practitioner_id=norte.practitioners[0])[0])
+    (request,) = agenda.online_requests()
+    seen = {"appointment_id": request.appointment.id, "version": request.appointment.version}
+    came = agenda.mark(MarkAppointment(**seen, status=Status.ARRIVED))
+    (before,), stamp = agenda.queue(norte.branch).entries, agenda.queue_stamp()
+    agenda.identify(IdentifyPatient(appointment_id=came.id, version=came.version, patient_id=norte.patients[1]))
+    (after,) = agenda.queue(norte.branch).entries
+    assert (before.patient_name, after.patient_name) == ("Nadia Nueva", "Iñaki García López")
+    assert (after.number, after.state, after.since) == (before.number, before.state, before.since)
+    assert agenda.queue_stamp() != stamp
+
+
 def test_whoever_proves_phone_and_name_is_proposed_and_nothing_of_the_record_changes(agenda, norte):
     before = find(PatientsContract).patient(norte.patients[0])
     typed = KNOWN | {"given": "maria jose", "email": "otra@nadie.example"}

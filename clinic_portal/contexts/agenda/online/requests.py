@@ -9,6 +9,7 @@ from clinic_portal.contexts.agenda import appointment_views
 from clinic_portal.contexts.agenda.models import Appointment, PatientCard
 from clinic_portal.contexts.agenda.online.models import RequestRow
 from clinic_portal.contexts.agenda.open_appointment import open_appointment
+from clinic_portal.contexts.agenda.queue.follow import follow_patient
 from clinic_portal.contexts.agenda.record import record
 from clinic_portal.contracts.agenda import (
     AppointmentIdentified,
@@ -59,6 +60,7 @@ def identify(command: IdentifyPatient, time_zone: str) -> None:
         return
     row.patient_id, request.identified_at = command.patient_id, now()
     current_work().flush()
+    follow_patient(row)
     record(AppointmentIdentified, row, time_zone)
 
 

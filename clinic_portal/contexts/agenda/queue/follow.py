@@ -6,6 +6,7 @@ from clinic_portal.contexts.agenda.models import Appointment
 from clinic_portal.contexts.agenda.queue.models import QueueEntryRow
 from clinic_portal.contexts.agenda.queue.rules import ENTERS, state_of
 from clinic_portal.contexts.agenda.queue.steps import TRANSFERRED, new_entry, take_step
+from clinic_portal.contexts.agenda.stamps import QUEUE, touch_after_commit
 from clinic_portal.contracts.agenda import AppointmentStatus, QueueState
 from clinic_portal.foundation.clock import local_day, today
 from clinic_portal.foundation.work import current_work
@@ -37,6 +38,15 @@ def follow_move(row: Appointment) -> None:
     if entry and (entry.practitioner_id, entry.room_id) != (row.practitioner_id, row.room_id):
         entry.practitioner_id, entry.room_id, entry.point_id = row.practitioner_id, row.room_id, None
         take_step(entry, QueueState(entry.state), TRANSFERRED)
+
+
+def follow_patient(row: Appointment) -> None:
+    """The ticket names whom the appointment is taken for; that is no step of a turn, but open rooms show it."""
+    entry = _entry(row.id)
+    if entry:
+        entry.patient_id = row.patient_id
+        current_work().flush()
+        touch_after_commit(entry.day, of=QUEUE)
 
 
 def _entry(appointment_id: int) -> QueueEntryRow | None:
