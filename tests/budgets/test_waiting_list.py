@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from sqlalchemy import event
 
+from clinic_portal.contexts.agenda import people
 from clinic_portal.contexts.agenda.waiting_list import queries
 from clinic_portal.contexts.agenda.waiting_list.commands.end_taken import end_taken
 from clinic_portal.contracts.clinics import ClinicsContract
@@ -28,8 +29,8 @@ from tests.stand.cast import RECEPTIONIST
 HTMX = {"HX-Request": "true", "HX-Current-URL": "http://localhost/c/norte/agenda"}
 LIST, APPOINTMENTS = "/c/norte/agenda/waiting-list", "/c/norte/agenda/appointments"
 WAITED, WAIT = 8_000, 400
-MOST = {"list": 400, "over": 60, "how many": 40, "fits": 900}
-"""Buffers; some for each row, to see whether it is offered a time."""
+MOST = {"list": 400, "over": 60, "how many": 40, "fits": 900, "listed": 70}
+"""Buffers; some for each row, to see whether it is offered a time; one for each of the turns of today, forty here."""
 
 
 ENTRIES = """
@@ -52,6 +53,10 @@ ASKS = """
     FROM agenda.waitlist_offer AS offer, generate_series(0, 2) AS turn,
          (SELECT min(id) AS id FROM agenda.waitlist_entry WHERE clinic_id = %(clinic)s) AS least
     WHERE offer.clinic_id = %(clinic)s"""
+TURNS = """
+    INSERT INTO agenda.queue_entry (clinic_id, branch_id, day, number, patient_id, state, arrived_at, since, version)
+    SELECT %(clinic)s, %(branch)s, current_date - past, number, %(patient)s, 'done', now(), now(), 1
+    FROM generate_series(0, 99) AS past, generate_series(1, 40) AS number"""
 
 
 @pytest.fixture
@@ -64,9 +69,11 @@ def years(norte, sur, addresses, app, process_number: int) -> None:
                 "clinic": house.id, "patient": house.patients[0], "type": house.visit, "whom": house.practitioners[0],
                 "branch": house.branch, "all": WAITED + WAIT, "waited": WAITED,
             }  # fmt: skip
-            for statement in (ENTRIES, OFFERS, ASKS):
+            for statement in (ENTRIES, OFFERS, ASKS, TURNS):
                 connection.execute(statement, values)
-        connection.execute("VACUUM ANALYZE agenda.waitlist_entry, agenda.waitlist_offer, agenda.waitlist_ask")
+        connection.execute(
+            "VACUUM ANALYZE agenda.waitlist_entry, agenda.waitlist_offer, agenda.waitlist_ask, agenda.queue_entry"
+        )
 
 
 def asked(norte) -> dict[str, tuple[Any, dict[str, object]]]:
@@ -74,12 +81,14 @@ def asked(norte) -> dict[str, tuple[Any, dict[str, object]]]:
     day = today("Europe/Madrid")
     usual = {"clinic_id": norte.id, "today": day, "moment": now(), "branch_id": norte.branch, "most": 50, "skip": 50}
     anybody = usual | {"practitioner_id": 0, "type_id": 0, "patient_id": 0}
+    somebody = {"clinic_id": norte.id, "patient_id": norte.patients[1], "day": day, "branches": [norte.branch]}
     gap = {"practitioner_id": norte.practitioners[1], "first": day, "last": day, "weekdays": [day.weekday()]}
     return {
         "list": (queries._LIST, anybody),
         "over": (queries._OVER, anybody),
         "how many": (queries._HOW_MANY[False], anybody),
         "fits": (queries._FITTING, usual | gap | {"all": True, "ids": [], "most": queries.LOOKED_AT}),
+        "listed": (people._LISTED, somebody),
     }
 
 
@@ -94,6 +103,7 @@ def looked_at(found: dict[str, tuple[int, str]]) -> None:
     assert {name: buffers for name, (buffers, _) in found.items() if buffers > MOST[name]} == {}
     assert [name for name, (_, text) in found.items() if "Seq Scan" in text] == []
     assert all("ix_waitlist_entry_waiting" in found[name][1] for name in ("list", "how many", "fits"))
+    assert all(index in found["listed"][1] for index in ("uq_queue_entry_number", "ix_waitlist_entry_patient"))
 
 
 def test_a_booking_looks_at_what_is_offered_of_its_time_alone(years, within, norte) -> None:

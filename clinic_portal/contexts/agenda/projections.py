@@ -1,5 +1,8 @@
 """The agenda's own copies of others' facts: names and phones, schedules, and what became of messages."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 
@@ -9,7 +12,7 @@ from clinic_portal.contexts.agenda.stamps import touch_after_commit
 from clinic_portal.contracts.agenda import Message
 from clinic_portal.contracts.clinics import PractitionerAdded, PractitionerEdited, RoomAdded
 from clinic_portal.contracts.notifications import ConfirmationFailed, ConfirmationSent
-from clinic_portal.contracts.patients import PatientContact, PatientsBrought
+from clinic_portal.contracts.patients import PatientChanged, PatientContact, PatientsBrought
 from clinic_portal.foundation.bulk import insert_many
 from clinic_portal.foundation.clock import local_day, now
 from clinic_portal.foundation.database import REVIEWED
@@ -34,6 +37,13 @@ def keep_patient(event: PatientContact) -> None:
         .execution_options(**{REVIEWED: "writes the entered clinic's id"})
     )
     people.touch_after_commit()
+
+
+def correct_patient(event: PatientChanged, day: date, branches: Sequence[int]) -> None:
+    """The same, and the open lists of the day on which the patient stands are asked for anew."""
+    keep_patient(event)
+    for of in people.listed(event.patient_id, day, branches):
+        touch_after_commit(day, of=of)
 
 
 def keep_patients(event: PatientsBrought) -> None:

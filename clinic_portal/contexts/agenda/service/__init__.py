@@ -25,6 +25,7 @@ from clinic_portal.contracts.agenda import AppointmentBooked, AppointmentMoved, 
 from clinic_portal.contracts.clinics import PractitionerAdded, PractitionerEdited, RoomAdded
 from clinic_portal.contracts.notifications import ConfirmationFailed, ConfirmationSent
 from clinic_portal.contracts.patients import PatientChanged, PatientCreated, PatientsBrought
+from clinic_portal.foundation.clock import today
 from clinic_portal.foundation.events import Event, Listener
 
 
@@ -56,6 +57,11 @@ class AgendaService(
     def on_confirmation_failed(self, event: ConfirmationFailed) -> None:
         projections.note_message(event, Message.FAILED, self._zone())
 
+    def on_patient_changed(self, event: PatientChanged) -> None:
+        house = self._clinics.directory()
+        branches = [branch.id for branch in (*house.branches, *house.past.branches)]
+        projections.correct_patient(event, today(house.clinic.time_zone), branches)
+
     def listeners(self) -> tuple[Listener, ...]:
         return (
             Listener("agenda.on_confirmation_sent", ConfirmationSent, self.on_confirmation_sent),
@@ -69,7 +75,7 @@ class AgendaService(
     def projections(self) -> tuple[tuple[type[Event], Callable[..., None]], ...]:
         return (
             (PatientCreated, projections.keep_patient),
-            (PatientChanged, projections.keep_patient),
+            (PatientChanged, self.on_patient_changed),
             (PatientsBrought, projections.keep_patients),
             (PractitionerAdded, projections.keep_practitioner),
             (PractitionerEdited, projections.move_practitioner),
