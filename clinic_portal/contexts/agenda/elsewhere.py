@@ -45,7 +45,7 @@ def put(row: Appointment, to: Target, command: MoveAppointment, time_zone: str, 
         before = before.model_copy(update={"wished": _settled_wish(row.id)})
     write(row, to.wish)
     hold_pieces(row, to.place, to.wish)
-    follow_move(row)
+    follow_move(row, time_zone)
     record(AppointmentMoved, row, time_zone, was_at=was_at, before=before, act=act, notify=command.notify)
     note_overruled(row, to.clash, time_zone)
     note_hours(row, time_zone, overruled=to.place.outside_hours)

@@ -106,7 +106,7 @@ def _take_back(
     keeps_session: bool,
 ) -> None:
     before, zone, placed = deed.before, house.clinic.time_zone, None
-    was_at, same = row.starts_at, (row.practitioner_id, row.room_id)
+    was_at, same = row.starts_at, (row.practitioner_id, row.room_id, row.starts_at)
     if needs_place(before, seen):
         place, wish = old_place(before, seen, coming)
         placed = (replace(place, session=row.session_key, seat=row.seat) if keeps_session else place), wish
@@ -114,8 +114,8 @@ def _take_back(
         settle(row, _practitioner(house, before), *placed, before.starts_at or was_at)
     _restate(row, before)
     _write(row, placed)
-    if (row.practitioner_id, row.room_id) != same:
-        follow_move(row)
+    if (row.practitioner_id, row.room_id, row.starts_at) != same:
+        follow_move(row, zone)
     follow(row, zone)
     record(AppointmentUndone, row, zone, was_at=was_at, act=act, deed=deed.word, notify=deed.told_before)
 

@@ -11,7 +11,7 @@ from clinic_portal.contexts.agenda.queue.models import QueueCounter, QueueEntryR
 from clinic_portal.contexts.agenda.stamps import QUEUE, touch_after_commit
 from clinic_portal.contracts.agenda import QueueState, TurnTaken
 from clinic_portal.foundation.actor import current_actor_id
-from clinic_portal.foundation.clock import now
+from clinic_portal.foundation.clock import local_day, now
 from clinic_portal.foundation.database import REVIEWED
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.tenancy import current_clinic_id
@@ -67,6 +67,12 @@ def take_back(row: QueueEntryRow) -> bool:
     row.practitioner_id, row.room_id, row.point_id = before.practitioner_id, before.room_id, before.point_id
     _write(row, UNDONE, QueueState(before.state), before_id=before.before_id)
     return True
+
+
+def belongs(row: QueueEntryRow, appointment: Appointment, time_zone: str) -> bool:
+    """A ticket is good for one day at one branch: of an appointment that was moved away from there it is none."""
+    there = (appointment.branch_id, local_day(appointment.starts_at, time_zone))
+    return (row.branch_id, row.day) == there
 
 
 def open_entry(entry_id: int, version: int) -> tuple[QueueEntryRow, Appointment | None]:

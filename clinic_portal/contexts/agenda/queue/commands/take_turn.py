@@ -4,7 +4,7 @@ from clinic_portal.contexts.agenda.capacity import write
 from clinic_portal.contexts.agenda.models import Appointment
 from clinic_portal.contexts.agenda.queue.models import QueueEntryRow
 from clinic_portal.contexts.agenda.queue.rules import OVER, may_go, status_of
-from clinic_portal.contexts.agenda.queue.steps import open_entry, take_back, take_step
+from clinic_portal.contexts.agenda.queue.steps import belongs, open_entry, take_back, take_step
 from clinic_portal.contexts.agenda.record import FACTS, record
 from clinic_portal.contracts.agenda import NotThatTurn, QueueState, TakeTurn, UndoTurn
 
@@ -21,14 +21,16 @@ def take_turn(command: TakeTurn, time_zone: str) -> None:
 def undo_turn(command: UndoTurn, time_zone: str) -> None:
     """Raises NotFound, TurnTaken or NotThatTurn."""
     row, appointment = open_entry(command.entry_id, command.version)
-    if (appointment and appointment.status in OVER) or not take_back(row):
+    if appointment and (appointment.status in OVER or not belongs(row, appointment, time_zone)):
+        raise NotThatTurn
+    if not take_back(row):
         raise NotThatTurn
     lead(row, appointment, time_zone)
 
 
 def lead(row: QueueEntryRow, appointment: Appointment | None, time_zone: str) -> None:
-    """The locked appointment of a turn stands where the turn says."""
-    if appointment is None:
+    """The locked appointment of a turn stands where the turn says, unless it was moved away from the ticket's day."""
+    if appointment is None or not belongs(row, appointment, time_zone):
         return
     status = status_of(QueueState(row.state))
     if appointment.status != status:

@@ -1,0 +1,20 @@
+"""A ticket is good for one day at one branch: an appointment that is moved takes another one there."""
+
+from alembic import op
+
+revision = "tickets_of_a_day"
+down_revision = "video"
+
+
+def upgrade() -> None:
+    op.execute("DROP INDEX agenda.uq_queue_entry_appointment")
+    op.execute("""
+        CREATE UNIQUE INDEX uq_queue_entry_appointment
+            ON agenda.queue_entry (clinic_id, appointment_id, branch_id, day) WHERE appointment_id IS NOT NULL""")
+
+
+def downgrade() -> None:
+    op.execute("DROP INDEX agenda.uq_queue_entry_appointment")
+    op.execute("""
+        CREATE UNIQUE INDEX uq_queue_entry_appointment
+            ON agenda.queue_entry (clinic_id, appointment_id) WHERE appointment_id IS NOT NULL""")
