@@ -1,5 +1,7 @@
 """The plain values that cross doors: frozen, closed to unknown fields."""
 
+from typing import Any, Self
+
 from pydantic import BaseModel, ConfigDict
 
 
@@ -7,6 +9,21 @@ class Value(BaseModel):
     """A value without identity; equal when its fields are."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def trusted(cls, **fields: Any) -> Self:
+        """A value of what was checked when it was written, such as a row: nothing is looked at, and no field may lack.
+
+        Equal to a checked one, at a third of the price of `model_construct`, which asks each field for its default.
+        """
+        if len(fields) != len(cls.__pydantic_fields__):
+            raise TypeError(f"{cls.__name__} is made of {', '.join(cls.__pydantic_fields__)}")
+        made = cls.__new__(cls)
+        object.__setattr__(made, "__dict__", fields)
+        object.__setattr__(made, "__pydantic_fields_set__", set(fields))
+        object.__setattr__(made, "__pydantic_extra__", None)
+        object.__setattr__(made, "__pydantic_private__", None)
+        return made
 
 
 class Page(Value):

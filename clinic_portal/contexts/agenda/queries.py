@@ -118,7 +118,7 @@ def entry(row: tuple[Any, ...], zone: ZoneInfo) -> DayEntry:
     id_, version, practitioner, room, patient, name, phone, type_, starts, ends, status, confirmed, *rest = row
     message, note, overbooked, session, seats, asked_to_move, place, size, video_url = rest
     local = starts.astimezone(zone)
-    return DayEntry.model_construct(
+    return DayEntry.trusted(
         id=id_,
         version=version,
         practitioner_id=practitioner,

@@ -179,7 +179,7 @@ def search_values(typed: str) -> dict[str, Any]:
 def _view(kind: CatalogKind, row: Row[Any]) -> TermView:
     facts = facts_of(kind.value, row.facts)
     # Built without a second check: what the database gives was checked when it was written.
-    return TermView.model_construct(
+    return TermView.trusted(
         id=row.id,
         code_system=row.code_system,
         code=row.code,
