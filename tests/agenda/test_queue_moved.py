@@ -11,6 +11,7 @@ from clinic_portal.contracts.agenda import (
     MoveAppointment,
     NotThatTurn,
     QueueState as State,
+    UndoDeed,
 )
 from clinic_portal.foundation.directory import find
 from tests.agenda.test_queue_turns import mark, only, turn, undo
@@ -65,3 +66,42 @@ def test_back_on_the_day_of_the_ticket_it_counts_again(within, norte):
         move(norte, booked, starts_at=MORNING + timedelta(hours=1))
         mark(booked, Status.ARRIVED)
         assert (only(norte).state, only(norte).number) == (State.WAITING, 1)
+
+
+def test_who_has_come_and_is_given_another_day_is_expected_there_and_waits_no_more(within, norte, clock):
+    with within(norte):
+        agenda = find(AgendaContract)
+        booked = agenda.book(wish(norte))
+        mark(booked, Status.ARRIVED)
+        called = turn(only(norte), State.CALLED)
+        assert move(norte, booked).status is Status.BOOKED
+        gone = only(norte)
+        assert (gone.id, gone.state) == (called.id, State.WITHDRAWN)
+        for late in (lambda: turn(gone, State.IN_SERVICE), lambda: undo(gone)):
+            with pytest.raises(NotThatTurn):
+                late()
+        clock.move_to(NOW + DAY)
+        mark(booked, Status.ARRIVED)
+        assert (only(norte).state, only(norte).number) == (State.WAITING, 1)
+
+
+def test_a_move_to_another_day_that_is_taken_back_brings_arrival_and_ticket_back(within, norte):
+    with within(norte):
+        agenda = find(AgendaContract)
+        booked = agenda.book(wish(norte))
+        mark(booked, Status.ARRIVED)
+        before, moved = only(norte), move(norte, booked)
+        undone = agenda.undo(UndoDeed(appointment_id=booked.id, version=moved.version))
+        after = only(norte)
+    assert (undone.status, undone.starts_at) == (Status.ARRIVED, MORNING)
+    assert (after.id, after.state, after.number) == (before.id, State.WAITING, before.number)
+    assert after.arrived_at == before.arrived_at
+
+
+def test_who_has_come_and_is_given_another_time_of_the_day_goes_on_waiting(within, norte):
+    with within(norte):
+        booked = find(AgendaContract).book(wish(norte))
+        mark(booked, Status.ARRIVED)
+        moved = move(norte, booked, starts_at=MORNING + timedelta(hours=1), practitioner_id=norte.practitioners[1])
+        assert moved.status is Status.ARRIVED
+        assert (only(norte).state, only(norte).practitioner_id) == (State.WAITING, norte.practitioners[1])

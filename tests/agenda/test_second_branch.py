@@ -9,15 +9,18 @@ import time_machine
 
 from clinic_portal.contracts.agenda import (
     AgendaContract,
+    AppointmentStatus,
     AppointmentView,
     FindFree,
     MoveAppointment,
     OutsideHours,
+    QueueState,
     SlotTaken,
     UnknownChoice,
 )
 from clinic_portal.contracts.clinics import AddBranch, AddRoom, ClinicsContract, Part, Retire, Shift
 from clinic_portal.foundation.directory import find
+from tests.agenda.test_queue_turns import mark
 from tests.agenda.wishes import NOW, wish
 from tests.clinics.arranging import edited_practitioner
 from tests.clinics.sent import form_of
@@ -119,6 +122,18 @@ def test_an_appointment_is_moved_to_the_other_branch_with_its_time(within, norte
             )
         )
     assert (moved.branch_id, moved.room_id) == port
+
+
+def test_who_has_come_to_one_branch_has_not_come_to_the_other(within, norte, port):
+    with within(norte):
+        agenda, booked = find(AgendaContract), book(norte)
+        mark(booked, AppointmentStatus.ARRIVED)
+        there = {"practitioner_id": norte.practitioners[0], "starts_at": AT_PORT, "minutes": 30}
+        moved = agenda.move(MoveAppointment(appointment_id=booked.id, version=2, **there))
+        assert (moved.branch_id, moved.status) == (port[0], AppointmentStatus.BOOKED)
+        mark(booked, AppointmentStatus.ARRIVED)
+        (gone,), (waiting,) = (agenda.queue(branch).entries for branch in (norte.branch, port[0]))
+    assert (gone.state, waiting.state, waiting.room_id) == (QueueState.WITHDRAWN, QueueState.WAITING, port[1])
 
 
 def test_at_a_branch_that_is_retired_nobody_is_booked(within, norte, port):

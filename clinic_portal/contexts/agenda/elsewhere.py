@@ -1,6 +1,6 @@
 """An appointment is put where a move wants it: written, its pieces with it, and noted with how it stood before."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import delete
@@ -14,8 +14,9 @@ from clinic_portal.contexts.agenda.queue.follow import follow_move
 from clinic_portal.contexts.agenda.record import note_hours, note_overruled, record
 from clinic_portal.contexts.agenda.settle import settle
 from clinic_portal.contexts.agenda.standing import Wished, standing
-from clinic_portal.contracts.agenda import AppointmentMoved, Clash, MoveAppointment
+from clinic_portal.contracts.agenda import AppointmentMoved, AppointmentStatus, Clash, MoveAppointment
 from clinic_portal.contracts.clinics import PractitionerView
+from clinic_portal.foundation.clock import local_day
 from clinic_portal.foundation.work import current_work
 
 
@@ -35,12 +36,14 @@ class Target(NamedTuple):
 def put(row: Appointment, to: Target, command: MoveAppointment, time_zone: str, act: Act | None = None) -> None:
     """The row is locked; raises Overlapped, for the database has the last word."""
     before, was_at = standing(row), row.starts_at
-    agreed = _agreed(row)
+    agreed, visit = _agreed(row), _visit(row, time_zone)
     if to.equipped:
         before = before.model_copy(update={"equipment_ids": release_pieces(row.id)})
     settle(row, to.practitioner, to.place, to.wish, command.starts_at)
     if agreed != _agreed(row):
         row.confirmed_at = None
+    if visit != _visit(row, time_zone) and row.status == AppointmentStatus.ARRIVED:
+        row.status = AppointmentStatus.BOOKED.value
     if was_at != row.starts_at:
         before = before.model_copy(update={"wished": _settled_wish(row.id)})
     write(row, to.wish)
@@ -54,6 +57,11 @@ def put(row: Appointment, to: Target, command: MoveAppointment, time_zone: str, 
 def _agreed(row: Appointment) -> tuple[datetime, int, int]:
     """What a patient's yes is about: when, with whom and at which branch; the room is the clinic's own matter."""
     return row.starts_at, row.practitioner_id, row.branch_id
+
+
+def _visit(row: Appointment, time_zone: str) -> tuple[date, int]:
+    """On which day and at which branch: whoever has come there has not come elsewhere."""
+    return local_day(row.starts_at, time_zone), row.branch_id
 
 
 def _settled_wish(appointment_id: int) -> Wished | None:
