@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from clinic_portal.blueprints.agenda.gridded import is_on_grid
+from clinic_portal.blueprints.agenda.gridded import FINEST, is_on_grid
 from clinic_portal.contexts.agenda.places import Busy, Wish, find_place
-from clinic_portal.contexts.agenda.rules import nearest_free
+from clinic_portal.contexts.agenda.rules import nearest_free, starts_between
 from clinic_portal.contracts.agenda import AgendaContract, OnlineTimeGone
 from clinic_portal.foundation.clock import local_day, local_minutes
 from clinic_portal.foundation.directory import find
@@ -92,6 +92,24 @@ def test_so_it_is_for_a_move(browser_of, norte, scan):
     moved = about | {"csrf_token": token, "practitioner_id": str(norte.practitioners[0])}
     answer = desk.post("/c/norte/agenda/appointments/1/move", data=moved, headers=HTMX)
     assert "empieza cada 20 minutos" in answer.headers["HX-Trigger"]
+
+
+@pytest.mark.parametrize(("at", "marked"), [("10:20", 0), ("10:15", 3)])
+def test_the_plan_of_a_series_names_it_and_marks_each_time(browser_of, norte, scan, at, marked):
+    desk = browser_of(RECEPTIONIST)
+    form = form_of(desk, norte, type_id=scan.id, time=at, every="1", unit="week", count="3")
+    plan = desk.post("/c/norte/agenda/series/plan", data=form)
+    assert plan.status_code == 200
+    assert ("Ecografía empieza cada 20 minutos; 3 horas quedan en medio" in plan.text) == bool(marked)
+    assert plan.text.count("entre los inicios de su tipo") == marked
+
+
+@given(stretches, st.integers(1, 12).map(lambda number: number * 5), grids, st.integers(0, 80).map(lambda n: n * 5))
+def test_a_series_is_held_to_the_same_starts_as_a_single_booking(open_, length, grid, start):
+    wanted = Wish(1, (1,), length * MINUTE, grid=grid * MINUTE)
+    windows = [(MIDNIGHT + opens * MINUTE, MIDNIGHT + closes * MINUTE) for opens, closes in open_]
+    between = starts_between(windows, wanted, MIDNIGHT + start * MINUTE)
+    assert between == (grid > FINEST and not is_on_grid(start, length, grid, open_))
 
 
 def starts_on_grid(house, time, grid):

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from flask_babel import gettext as _
+from flask_babel import gettext as _, ngettext
 
 from clinic_portal.blueprints.agenda.doors import agenda, house
-from clinic_portal.contracts.agenda import AppointmentView, Hours
+from clinic_portal.contracts.agenda import AppointmentView, Hours, SeriesPlan
 from clinic_portal.foundation.clock import local_day, local_minutes
 
 FINEST = 5
@@ -23,6 +23,19 @@ def between_starts(booked: AppointmentView) -> str:
     if is_on_grid(local_minutes(booked.starts_at, zone), booked.minutes, kind.grid, open_):
         return ""
     return _("%(type)s starts every %(minutes)d minutes, this one in between", type=kind.name, minutes=kind.grid)
+
+
+def between_in_plan(plan: SeriesPlan, type_id: int) -> str:
+    """The same of the times of a series, with how many they are."""
+    many = sum(one.between for one in plan.occurrences)
+    if not many:
+        return ""
+    kind = next(one for one in agenda().types() if one.id == type_id)
+    return ngettext(
+        "%(type)s starts every %(minutes)d minutes, %(num)d time in between",
+        "%(type)s starts every %(minutes)d minutes, %(num)d times in between",
+        many, type=kind.name, minutes=kind.grid,
+    )  # fmt: skip
 
 
 def is_on_grid(start: int, minutes: int, grid: int, open_: Iterable[tuple[int, int]]) -> bool:

@@ -23,9 +23,10 @@ def calendar_soon(house: ClinicDirectory, wish: Wish, starts_at: datetime) -> Ca
 
 @dataclass(frozen=True, slots=True)
 class KeptHours:
-    """The rooms that can be used at the time, and whether the hours were overruled."""
+    """The rooms that can be used at the time, the days around it, and whether the hours were overruled."""
 
     rooms: Sequence[int]
+    days: OpenDays
     overruled: bool = False
 
 
@@ -44,9 +45,9 @@ def keep_hours(
     days = OpenDays(house, practitioner.branch_id, *_days(house, wish, starts_at), calendar)
     usable = [room for room in wish.rooms if days.holds(practitioner.id, room, starts_at, ends_at)]
     if usable:
-        return KeptHours(usable)
+        return KeptHours(usable, days)
     if anyway:
-        return KeptHours(wish.rooms, overruled=True)
+        return KeptHours(wish.rooms, days, overruled=True)
     only = wish.rooms[0] if len(wish.rooms) == 1 else None
     why, reason = days.why_closed(practitioner.id, only, starts_at, ends_at)
     raise OutsideHours(why, reason, offers(house, practitioner, wish, near=starts_at, ignoring=ignoring, limit=OFFERED))

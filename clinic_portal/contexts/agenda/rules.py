@@ -16,6 +16,9 @@ _STEPS: dict[Status, frozenset[Status]] = {
     Status.CANCELLED: frozenset(),
 }
 
+FINEST = timedelta(minutes=5)
+"""What starts that often starts whenever anything can."""
+
 
 def may_step(now_is: Status, then: Status, *, begun: bool) -> bool:
     """Whether an appointment may go from one state to another; nobody fails to come before the time has come."""
@@ -36,3 +39,9 @@ def _starts(first: datetime, last: datetime, step: timedelta) -> Iterator[dateti
     while first <= last:
         yield first
         first += step
+
+
+def starts_between(windows: Iterable[tuple[datetime, datetime]], wish: Wish, starts_at: datetime) -> bool:
+    """Whether it lies wholly in a window and on none of the starts that the wish's grid has from its opening on."""
+    within = [opens for opens, closes in windows if opens <= starts_at and starts_at + wish.length <= closes]
+    return wish.grid > FINEST and bool(within) and all((starts_at - opens) % wish.grid for opens in within)

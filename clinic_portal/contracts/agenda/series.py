@@ -38,12 +38,13 @@ class Occurrence(Value):
     """One time of a series: `day` is the rule's, `appointment_id` what is moved there.
 
     Where it cannot be had, `clash` says who has it (None when nobody does: the hour does not exist, or is over), and
-    `proposal` is the nearest time that is free.
+    `proposal` is the nearest time that is free. `between` says of a free one that it is no start of its kind's grid.
     """
 
     day: date
     starts_at: datetime
     free: bool
+    between: bool = False
     clash: Clash | None = None
     proposal: FreeTime | None = None
     appointment_id: int | None = None

@@ -7,6 +7,7 @@ from flask_babel import gettext as _, ngettext
 from clinic_portal.blueprints.agenda.asked import asked_for
 from clinic_portal.blueprints.agenda.doors import agenda, house
 from clinic_portal.blueprints.agenda.forms.series import ChosenForm, SeriesForm, time_of
+from clinic_portal.blueprints.agenda.gridded import between_in_plan
 from clinic_portal.blueprints.agenda.outcome import day_of, settled
 from clinic_portal.blueprints.agenda.routes.appointments import booking_page
 from clinic_portal.contracts.agenda import NoSeries, SeriesClashes, SeriesPlan
@@ -78,6 +79,7 @@ def _planned(form: SeriesForm, found: SeriesPlan, refusal: Refusal | None, statu
         status,
         form=form,
         plan=found,
+        between=between_in_plan(found, int(form.type_id.data)),
         patient=find(PatientsContract).patient(int(form.patient_id.data)),
         times=[(one, str(time_of(one, form.wished_room()))) for one in found.occurrences],
         refused=refusal is not None,

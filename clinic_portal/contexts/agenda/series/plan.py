@@ -12,6 +12,7 @@ from clinic_portal.contexts.agenda.kinds.facts import KindFacts
 from clinic_portal.contexts.agenda.locks import looked_up
 from clinic_portal.contexts.agenda.offers import offers
 from clinic_portal.contexts.agenda.places import Busy, Wish, find_place
+from clinic_portal.contexts.agenda.rules import starts_between
 from clinic_portal.contexts.agenda.series.calendar import days_of, exists, minutes_of
 from clinic_portal.contexts.agenda.whereabouts import practitioner_at
 from clinic_portal.contexts.agenda.wishes import wish_of
@@ -77,7 +78,8 @@ class _Look:
         over = local_day(slot.starts_at, self._zone) < today(self._zone)
         if slot.real and not over and not hours.overruled and place.conflict is None:
             self._take(practitioner, wish, FreeTime(starts_at=slot.starts_at, practitioner_id=0, room_id=place.room_id))
-            return _told(slot, free=True)
+            between = starts_between(hours.days.windows(practitioner.id), wish, slot.starts_at)
+            return _told(slot, free=True, between=between)
         clash = occupied.named(place.conflict) if place.conflict else None
         return _told(slot, free=False, clash=clash, proposal=self._proposal(practitioner, wish, slot))
 
