@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 import pytest
+from psycopg import Pipeline
 from psycopg.errors import DivisionByZero
 from sqlalchemy import select
 
@@ -49,6 +50,22 @@ def test_what_waits_alone_goes_with_the_commit(clinic):
         written = NAME.soon(session, patient_id=clinic.patients[0], given="Tercera")
     assert written.rows() == [("Tercera",)]
     assert given(clinic.patients[0]) == "Tercera"
+
+
+def test_the_driver_speaks_to_the_server_once_for_all_of_a_flight(clinic, monkeypatch):
+    spoken: list[int] = []
+    speak = Pipeline._communicate_gen
+
+    def noted(pipeline):
+        spoken.append(len(pipeline.result_queue))
+        return speak(pipeline)
+
+    monkeypatch.setattr(Pipeline, "_communicate_gen", noted)
+    with work() as session:
+        for _ in range(3):
+            SEEN.soon(session, patient_id=clinic.patients[0])
+        assert SEEN.rows(session, patient_id=clinic.patients[0]) == [("María José",)]
+        assert spoken == [7], "BEGIN, the clinic, four statements and the end of the flight"
 
 
 def test_it_is_another_clinics_for_nobody(clinic, sur):

@@ -5,6 +5,8 @@ from typing import Any
 
 import psycopg
 
+from clinic_portal.foundation.database.gathered import gathered
+
 Rows = list[tuple[Any, ...]]
 Link = psycopg.Connection[tuple[Any, ...]]
 
@@ -49,7 +51,7 @@ class Flight:
             waiting[0].send(self._link())
         elif waiting:
             link = self._link()
-            with link.pipeline():
+            with gathered(link):
                 for one in waiting:
                     one.send(link)
 
