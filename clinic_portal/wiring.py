@@ -40,6 +40,7 @@ from clinic_portal.foundation.housekeeping import tidy
 from clinic_portal.foundation.remote import far
 from clinic_portal.foundation.settings import Settings
 from clinic_portal.foundation.tenancy import HOUSE, inside
+from clinic_portal.foundation.web import languages
 from clinic_portal.foundation.web.service import serve
 
 CATALOGS = "catalogs"
@@ -77,6 +78,7 @@ def wire(app: Flask) -> None:
 def warm() -> None:
     """Have at hand what a server's first visitors would wait for."""
     public_holidays.load()
+    languages.load()
 
 
 def _hourly(clinics: ClinicsContract, identity: IdentityService) -> Listener:

@@ -4,9 +4,9 @@ from functools import cache
 
 import psycopg
 
-from clinic_portal.foundation.database.migrate import newest_revision
+from clinic_portal.foundation.database.revisions import newest
 
-_newest = cache(newest_revision)
+_newest = cache(newest)
 
 
 def database_lacks(app_url: str) -> list[str]:

@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -49,6 +50,13 @@ def sentences(language: str) -> NullTranslations:
         part = Translations(compiled)
         merged = merged.merge(part) if isinstance(merged, Translations) else part
     return merged
+
+
+def load() -> None:
+    """What Babel knows of both languages, once for all processes that are forked from this one."""
+    for language in LANGUAGES:
+        # It reads its file when the first name is looked up.
+        _ = Locale.parse(language).territories
 
 
 def chosen_language() -> str:
