@@ -87,6 +87,14 @@ def test_somebody_expected_arrives_by_one_button(desk, within, norte):
         assert [one.appointment_id for one in agenda.queue(norte.branch).entries] == [booked.id]
 
 
+def test_who_waits_without_appointment_and_has_one_keeps_the_ticket(desk, within, norte, waiting):
+    with within(norte):
+        booked = find(AgendaContract).book(wish(norte, starts_at=noon(0), patient_id=norte.patients[1]))
+    assert send(desk, f"arrivals/{booked.id}", version=1).status_code == 303
+    assert desk.get(ROOM).text.count('<strong class="ticket">') == 1
+    assert "Unido a la cita · En espera" in desk.get(f"{ROOM}/turns/{waiting.id}").text
+
+
 def test_calling_the_next_serving_and_taking_back(desk, within, norte, waiting):
     called = send(desk, "calls", idempotency_key=new_id(), practitioner_id=norte.practitioners[0], headers=HTMX)
     assert (called.status_code, 'id="queue"' in called.text, "is-checked_in" in called.text) == (200, True, True)

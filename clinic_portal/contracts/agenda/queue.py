@@ -64,7 +64,7 @@ class QueueView(Value):
 
 
 class QueueStep(Value):
-    """A step that was taken: `what` is the new state's word, `transferred` or `undone`."""
+    """A step that was taken: `what` is the new state's word, `transferred`, `joined` to an appointment or `undone`."""
 
     at: datetime
     user_id: int | None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from clinic_portal.contexts.agenda.models import Appointment
+from clinic_portal.contexts.agenda.queue.joining import join, part
 from clinic_portal.contexts.agenda.queue.models import QueueEntryRow
 from clinic_portal.contexts.agenda.queue.rules import ENTERS, state_of
 from clinic_portal.contexts.agenda.queue.steps import TRANSFERRED, belongs, new_entry, take_step
@@ -19,20 +20,15 @@ _OUT = frozenset({QueueState.DONE, QueueState.WITHDRAWN})
 def follow(row: Appointment, time_zone: str) -> None:
     """Bring the turn to where the locked appointment stands; who comes today takes a ticket."""
     status, entry = AppointmentStatus(row.status), _turn(row, time_zone)
+    comes = status in ENTERS and local_day(row.starts_at, time_zone) == today(time_zone)
+    if comes and (entry is None or entry.state == QueueState.WITHDRAWN) and join(row, entry, time_zone):
+        return
     if entry is None:
-        if status in ENTERS and local_day(row.starts_at, time_zone) == today(time_zone):
-            new_entry(
-                row.branch_id,
-                today(time_zone),
-                row.patient_id,
-                state=state_of(status, None),
-                appointment_id=row.id,
-                practitioner_id=row.practitioner_id,
-                room_id=row.room_id,
-            )
+        if comes:
+            _new(row, state_of(status, None), time_zone)
         return
     state = state_of(status, QueueState(entry.state))
-    if state != entry.state:
+    if state != entry.state and not (status is AppointmentStatus.BOOKED and part(entry)):
         take_step(entry, state)
 
 
@@ -53,6 +49,18 @@ def follow_patient(row: Appointment) -> None:
         entry.patient_id = row.patient_id
         current_work().flush()
         touch_after_commit(entry.day, of=QUEUE)
+
+
+def _new(row: Appointment, state: QueueState, time_zone: str) -> None:
+    new_entry(
+        row.branch_id,
+        today(time_zone),
+        row.patient_id,
+        state=state,
+        appointment_id=row.id,
+        practitioner_id=row.practitioner_id,
+        room_id=row.room_id,
+    )
 
 
 def _turn(row: Appointment, time_zone: str) -> QueueEntryRow | None:

@@ -24,6 +24,8 @@ _STATE = {
     Status.NOSHOW: State.WITHDRAWN,
     Status.CANCELLED: State.WITHDRAWN,
 }
+HERE = frozenset({State.WAITING, State.CALLED, State.IN_SERVICE})
+"""States of a turn whose patient is in the house."""
 ENTERS = frozenset({Status.ARRIVED, Status.CHECKED_IN})
 """States of an appointment with which its patient takes a ticket; what is only noted afterwards takes none."""
 OVER = frozenset({Status.NOSHOW, Status.CANCELLED})

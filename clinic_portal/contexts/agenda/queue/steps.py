@@ -17,7 +17,7 @@ from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.tenancy import current_clinic_id
 from clinic_portal.foundation.work import current_work
 
-UNDONE, TRANSFERRED = "undone", "transferred"
+UNDONE, TRANSFERRED, JOINED = "undone", "transferred", "joined"
 
 
 def new_entry(
@@ -63,10 +63,16 @@ def take_back(row: QueueEntryRow) -> bool:
             return False
         _write(row, UNDONE, QueueState.WITHDRAWN, before_id=None)
         return True
-    before = session.scalars(select(QueueStepRow).where(QueueStepRow.id == last.before_id)).one()
+    if last.what == JOINED:
+        row.appointment_id = None
+    go_back_to(row, session.scalars(select(QueueStepRow).where(QueueStepRow.id == last.before_id)).one())
+    return True
+
+
+def go_back_to(row: QueueEntryRow, before: QueueStepRow) -> None:
+    """The turn stands as that step left it."""
     row.practitioner_id, row.room_id, row.point_id = before.practitioner_id, before.room_id, before.point_id
     _write(row, UNDONE, QueueState(before.state), before_id=before.before_id)
-    return True
 
 
 def belongs(row: QueueEntryRow, appointment: Appointment, time_zone: str) -> bool:

@@ -5,14 +5,13 @@ from sqlalchemy import select
 from clinic_portal.contexts.agenda.models import PatientCard
 from clinic_portal.contexts.agenda.queue.models import QueueEntryRow
 from clinic_portal.contexts.agenda.queue.places import check_place
+from clinic_portal.contexts.agenda.queue.rules import HERE
 from clinic_portal.contexts.agenda.queue.steps import new_entry
 from clinic_portal.contracts.agenda import AlreadyWaits, EnterQueue, QueueState, UnknownChoice
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.foundation.clock import today
 from clinic_portal.foundation.refusals import NotFound
 from clinic_portal.foundation.work import current_work
-
-_HERE = (QueueState.WAITING, QueueState.CALLED, QueueState.IN_SERVICE)
 
 
 def enter_queue(command: EnterQueue, house: ClinicDirectory) -> int:
@@ -48,7 +47,7 @@ def _check_patient(command: EnterQueue, house: ClinicDirectory) -> None:
         QueueEntryRow.branch_id == command.branch_id,
         QueueEntryRow.day == today(house.clinic.time_zone),
         QueueEntryRow.patient_id == command.patient_id,
-        QueueEntryRow.state.in_(_HERE),
+        QueueEntryRow.state.in_(HERE),
     )
     if session.scalar(here.limit(1)):
         raise AlreadyWaits

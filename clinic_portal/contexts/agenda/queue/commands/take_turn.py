@@ -32,7 +32,7 @@ def lead(row: QueueEntryRow, appointment: Appointment | None, time_zone: str) ->
     """The locked appointment of a turn stands where the turn says, unless it was moved away from the ticket's day."""
     if appointment is None or not belongs(row, appointment, time_zone):
         return
-    status = status_of(QueueState(row.state))
+    status = status_of(QueueState(row.state) if row.appointment_id else QueueState.WITHDRAWN)
     if appointment.status != status:
         appointment.status = status.value
         write(appointment)
