@@ -28,7 +28,9 @@ class Settings(BaseSettings):
     catalogs_url: str = Field("", description="Where the catalogs service answers when it is another process.")
     service_timeout: float = Field(2.0, description="Seconds to wait for another service's answer.")
     pool_size: int = Field(4, description="Database connections per process; at least its threads.")
-    session_idle_minutes: int = Field(60, description="Minutes until an unused session ends; an open page is no use.")
+    session_idle_minutes: int = Field(
+        60, ge=10, le=10_080, description="Minutes, 10 to 10080, until an unused session ends; an open page is no use."
+    )
     session_days: int = Field(14, description="Days until a session ends whatever happens.")
     secure_cookies: bool = Field(True, description="Cookies only over HTTPS, under the __Host- prefix.")
     trusted_proxies: int = Field(0, description="How many proxies in front set X-Forwarded-For and -Proto.")
