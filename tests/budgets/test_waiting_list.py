@@ -9,15 +9,11 @@ from typing import Any
 import psycopg
 import pytest
 import time_machine
-from sqlalchemy import event
 
 from clinic_portal.contexts.agenda import people
 from clinic_portal.contexts.agenda.waiting_list import queries
-from clinic_portal.contexts.agenda.waiting_list.commands.end_taken import end_taken
-from clinic_portal.contracts.clinics import ClinicsContract
+from clinic_portal.contexts.agenda.waiting_list.commands import end_taken
 from clinic_portal.foundation.clock import now, today
-from clinic_portal.foundation.database import db
-from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.work import work
 from tests.agenda.capacity import book
 from tests.agenda.waiting import wait
@@ -106,24 +102,19 @@ def looked_at(found: dict[str, tuple[int, str]]) -> None:
     assert all(index in found["listed"][1] for index in ("uq_queue_entry_number", "ix_waitlist_entry_patient"))
 
 
-def test_a_booking_looks_at_what_is_offered_of_its_time_alone(years, within, norte) -> None:
-    sent: list[tuple[str, Any]] = []
-
-    def note(_connection, _cursor, statement, values, *_rest):
-        sent.append((statement, values))
-
+@pytest.mark.parametrize("plan", ["custom", "generic"])
+def test_a_booking_looks_at_what_is_offered_of_its_time_alone(years, within, norte, plan) -> None:
+    asked = {
+        "clinic_id": norte.id,
+        "branch_id": norte.branch,
+        "starts_at": MORNING,
+        "ends_at": MORNING + timedelta(minutes=30),
+        "day_before": MORNING - timedelta(days=1),
+        "moment": now(),
+    }
     with within(norte):
-        event.listen(db.engine, "before_cursor_execute", note)
-        with work():
-            end_taken(find(ClinicsContract).directory(), norte.branch, MORNING, MORNING + timedelta(minutes=30))
-        event.remove(db.engine, "before_cursor_execute", note)
-        ((statement, values),) = [one for one in sent if "make_interval" in one[0]]
-        with work() as session:
-            driver = session.connection().connection.dbapi_connection
-            row = driver.execute(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {statement}", values)
-            (found,) = row.fetchone()[0]
-    assert "ix_waitlist_offer_time" in json.dumps(found)
-    buffers = found["Plan"]["Shared Hit Blocks"] + found["Plan"]["Shared Read Blocks"]
+        buffers, found = buffers_of(end_taken._ASKED, asked, plan)
+    assert "ix_waitlist_offer_time" in found
     assert buffers <= 400, "a day's two dozen offers with three who are asked for each, of two thousand"
 
 

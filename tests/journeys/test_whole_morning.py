@@ -10,11 +10,12 @@ from tests.journeys.steps import coming, drag, open_day
 from tests.stand.cast import ADMIN
 
 MARIA, INAKI = "María José Núñez Álvarez", "Iñaki García López"
+MIDNIGHT = "00:00"
 PORTRAIT, LANDSCAPE = {"width": 820, "height": 1180}, {"width": 1180, "height": 820}
 
 
 def opening(hands: Hands, column: int, first: str, second: str, who: tuple[str, str, str]) -> None:
-    """The first patient is new and comes; the second time of the same patient is missed."""
+    """The first patient is new and comes; the same patient's time of last midnight was missed, whatever hour it is."""
     name = f"{who[0]} {who[1]}"
     hands.today()
     hands.point(column, first)
@@ -24,9 +25,11 @@ def opening(hands: Hands, column: int, first: str, second: str, who: tuple[str, 
     hands.mark(hands.card(name, first), "arrived")
     hands.point(column, second)
     hands.choose(who[1], name)
+    hands.panel.get_by_label("Hora").fill(MIDNIGHT)
     hands.book()
+    hands.press(hands.panel.get_by_role("button", name="Agendar de todos modos"))
     hands.shut()
-    hands.mark(hands.card(name, second), "noshow")
+    hands.mark(hands.card(name, MIDNIGHT), "noshow")
     assert_accessible(hands.page)
 
 

@@ -93,11 +93,11 @@ def test_by_keyboard_alone(desk, norte):
 
 
 def opening(keys: Keys, column: int, name: str) -> None:
-    """A new patient is registered and booked, and comes; another of their times is missed."""
+    """A new patient is registered, booked, and comes; their time of last midnight was missed, whatever hour it is."""
     page = keys.page
     expect(page.locator("#day [tabindex='0']")).to_have_count(1)
     keys.press("g", "ArrowRight")
-    keys.at(page.locator(f"#column-{column} .gap").first)
+    keys.tab_to(page.locator(f"#column-{column} .gap").first, key="ArrowDown")
     keys.press("Enter")
     keys.register("Dorotea", "Teclado", "655000119")
     keys.save()
@@ -107,8 +107,11 @@ def opening(keys: Keys, column: int, name: str) -> None:
     keys.at(keys.card(name, "08:00").locator("> a"))
     keys.press("ArrowDown", "Enter")
     keys.find("teclado", name)
+    keys.tab_to(keys.panel.get_by_label("Hora"))
+    keys.type("0000")
     keys.save()
-    keys.at(keys.card(name, "08:30").locator("> a"))
+    keys.go(keys.panel.get_by_role("button", name="Agendar de todos modos"))
+    keys.at(keys.card(name, "00:00").locator("> a"))
     keys.press("n")
     expect(page.locator("article.is-noshow", has_text=name)).to_have_count(1)
 
