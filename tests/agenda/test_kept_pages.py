@@ -4,6 +4,7 @@ import time
 from datetime import timedelta
 
 import pytest
+import time_machine
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -82,7 +83,7 @@ def test_another_booking_shows_at_once(desk, within, norte):
 
 
 def test_a_state_shows_at_once(desk, within, norte, booked, panel):
-    with within(norte):
+    with time_machine.travel(noon(1)), within(norte):
         door = find(AgendaContract)
         version = door.appointment(booked).version
         door.mark(MarkAppointment(appointment_id=booked, version=version, status=AppointmentStatus.ARRIVED))

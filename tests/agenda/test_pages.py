@@ -4,10 +4,12 @@ import re
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 
 from clinic_portal.contracts.agenda import AgendaContract
 from clinic_portal.contracts.clinics import ClinicsContract
 from clinic_portal.foundation.directory import find
+from tests.agenda.wishes import NOW
 from tests.conftest import csrf_of
 from tests.stand.cast import ADMIN, DOCTOR, RECEPTIONIST, STRANGER
 
@@ -18,6 +20,12 @@ TOMORROW = date.today() + timedelta(days=1)  # noqa: DTZ011  # any coming day wi
 @pytest.fixture
 def desk(browser_of):
     return browser_of(RECEPTIONIST)
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(NOW, tick=True):
+        yield
 
 
 def form_of(desk, house, **other):
@@ -152,8 +160,8 @@ def test_the_hour_that_the_clock_skips_does_not_exist(desk, norte):
     assert "time-error" in answer.text
 
 
-def test_a_state_a_confirmation_and_a_stale_press(desk, norte, within):
-    booked(desk, norte)
+def test_a_state_a_confirmation_and_a_stale_press(clock, desk, norte, within):
+    booked(desk, norte, day=NOW.date().isoformat())
     token = csrf_of(desk.get("/c/norte/agenda").text)
     here = "/c/norte/agenda/appointments/1"
     assert desk.post(f"{here}/confirmation", data={"csrf_token": token, "version": 1}).status_code == 303
@@ -167,6 +175,17 @@ def test_a_state_a_confirmation_and_a_stale_press(desk, norte, within):
     assert desk.post(f"{here}/state", data={"csrf_token": token, "version": 3, "status": "dancing"}).status_code == 409
     with within(norte):
         assert find(AgendaContract).appointment(1).status == "arrived"
+
+
+def test_before_its_day_no_button_says_that_somebody_came(clock, desk, norte):
+    booked(desk, norte, day="2026-12-02")
+    here = "/c/norte/agenda/appointments/1"
+    page = desk.get(here).text
+    assert 'name="status"' not in page
+    refused = desk.post(f"{here}/state", data={"csrf_token": csrf_of(page), "version": 1, "status": "arrived"})
+    assert (refused.status_code, "Todavía no ha llegado el día de esta cita." in refused.text) == (409, True)
+    booked(desk, norte, day="2026-12-01")
+    assert 'value="arrived"' in desk.get("/c/norte/agenda/appointments/2").text
 
 
 def test_cancelling_asks_for_a_reason_and_hides_the_appointment(desk, norte):

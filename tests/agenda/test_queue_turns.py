@@ -10,6 +10,7 @@ from clinic_portal.contracts.agenda import (
     AppointmentStatus as Status,
     CallNext,
     CancelAppointment,
+    DayToCome,
     EnterQueue,
     MarkAppointment,
     NobodyWaits,
@@ -106,6 +107,17 @@ def test_what_is_noted_of_another_day_takes_no_ticket(within, norte):
     with time_machine.travel("2026-12-02T08:00:00+00:00"), within(norte):
         mark(booked, Status.ARRIVED)
         assert find(AgendaContract).queue(norte.branch).entries == ()
+
+
+@pytest.mark.parametrize("status", [Status.ARRIVED, Status.CHECKED_IN, Status.FULFILLED])
+def test_nobody_has_come_before_the_day_of_the_clinic_has(within, norte, status):
+    with within(norte):
+        agenda, booked = find(AgendaContract), find(AgendaContract).book(wish(norte))
+        with time_machine.travel("2026-11-30T22:59:00+00:00"), pytest.raises(DayToCome):
+            mark(booked, status)
+        assert agenda.appointment(booked.id).status is Status.BOOKED
+        with time_machine.travel("2026-11-30T23:01:00+00:00"):
+            assert mark(booked, status).status is status
 
 
 def test_every_step_is_kept_and_the_last_ones_can_be_taken_back(within, norte):

@@ -9,6 +9,7 @@ from clinic_portal.contexts.agenda.places import STEP, Busy, Wish, clash_of, fre
 from clinic_portal.contexts.agenda.rules import (
     may_step,
     nearest_free,
+    too_early,
 )
 from clinic_portal.contracts.agenda import AppointmentStatus as Status
 
@@ -81,3 +82,11 @@ def test_no_time_is_offered_that_has_passed(near: datetime, now: datetime, lengt
 )
 def test_steps_between_states(now_is: Status, then: Status, begun: bool, may: bool) -> None:
     assert may_step(now_is, then, begun=begun) is may
+
+
+@pytest.mark.parametrize("then", list(Status))
+def test_nobody_comes_before_the_day_has(then: Status) -> None:
+    day = MIDNIGHT.date()
+    comes = then in {Status.ARRIVED, Status.CHECKED_IN, Status.FULFILLED}
+    ahead, behind = day + timedelta(days=1), day - timedelta(days=1)
+    assert [too_early(then, day=one, today=day) for one in (behind, day, ahead)] == [False, False, comes]

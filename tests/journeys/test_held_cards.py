@@ -28,8 +28,8 @@ def test_a_drag_outlasts_what_another_hand_does_to_the_day_and_to_the_card(desk,
     rosa.mouse.move(x, y - 20, steps=4)
     for name in (INAKI, MARIA):
         berta.locator("article.appointment", has_text=name).locator("a").focus()
-        berta.keyboard.press("a")
-        expect(berta.locator("article.is-arrived", has_text=name)).to_have_count(1)
+        berta.keyboard.press("c")
+        expect(berta.locator("article.is-confirmed", has_text=name)).to_have_count(1)
     rosa.wait_for_timeout(WHILE_HELD_MS)
     expect(rosa.locator("article.is-dragging", has_text=MARIA)).to_have_count(1)
     rosa.mouse.move(x, y, steps=4)
@@ -37,7 +37,7 @@ def test_a_drag_outlasts_what_another_hand_does_to_the_day_and_to_the_card(desk,
     rosa.locator("#proposal").get_by_text("No, sin avisar").click()
     expect(rosa.locator("#panel")).to_contain_text("Otra persona")
     expect(rosa.locator("#panel").get_by_label("Hora")).to_have_value("12:00")
-    expect(other).to_have_class(re.compile("is-arrived"))
+    expect(other).to_have_class(re.compile("is-confirmed"))
     rosa.locator("#panel").get_by_role("button", name="Mover").click()
     for page in (rosa, berta):
-        expect(page.locator("article.is-arrived", has_text=MARIA).locator("time")).to_have_text("12:00")
+        expect(page.locator("article.is-booked", has_text=MARIA).locator("time")).to_have_text("12:00")

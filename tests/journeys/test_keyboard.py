@@ -40,9 +40,8 @@ def test_book_mark_move_and_cancel_without_a_mouse(desk, norte):
     expect(page.locator("article.appointment.is-confirmed")).to_have_count(1)
     expect(card.locator("a")).to_be_focused()
     keys.press("a")
-    expect(page.locator("article.appointment.is-arrived")).to_have_count(1)
-    keys.press("b")
-    expect(page.locator("article.appointment.is-booked, article.appointment.is-confirmed")).to_have_count(1)
+    expect(page.locator("#toasts")).to_contain_text("Todavía no ha llegado el día de esta cita.")
+    expect(page.locator("article.appointment.is-confirmed")).to_have_count(1)
 
     keys.press("m")
     expect(panel.get_by_label("Hora")).to_be_visible()
@@ -58,7 +57,7 @@ def test_book_mark_move_and_cancel_without_a_mouse(desk, norte):
     keys.press("Space")
     keys.press("Enter")
     expect(page.locator("article.appointment")).to_have_count(0)
-    assert page.complaints == []
+    assert [line for line in page.complaints if "409" not in line] == []
 
 
 def test_arrows_go_from_thing_to_thing_and_tab_leaves_the_board(desk, norte):

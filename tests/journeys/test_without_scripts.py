@@ -31,8 +31,8 @@ def test_sign_in_book_move_mark_and_cancel_by_plain_forms(contexts, portal, nort
 
     page.locator("article.appointment > a").click(force=True)
     expect(page.locator("main")).to_contain_text("Sin guiones")
-    page.get_by_role("button", name="Llegó", exact=True).click()
-    expect(page.locator("article.appointment.is-arrived")).to_have_count(1)
+    page.get_by_role("button", name="Confirmada", exact=True).click()
+    expect(page.locator("article.appointment.is-confirmed")).to_have_count(1)
     page.locator("article.appointment > a").click(force=True)
     page.locator("main a[aria-keyshortcuts=M]").click()
     page.get_by_label("Hora").fill("09:30")
@@ -66,7 +66,7 @@ def test_a_session_that_ended_keeps_the_form_without_scripts(contexts, portal, n
     expect(page.locator("main")).to_contain_text("No se pierde")
 
 
-def test_a_clash_a_wait_an_arrival_and_what_is_taken_back_by_plain_forms(contexts, portal, norte):
+def test_a_clash_a_wait_a_confirmation_and_what_is_taken_back_by_plain_forms(contexts, portal, norte):
     page, day, vega = contexts(java_script_enabled=False).new_page(), coming(122), norte.practitioners[0]
     page.goto(f"{portal.url}/login")
     page.fill("input[name=email]", RECEPTIONIST)
@@ -93,11 +93,11 @@ def test_a_clash_a_wait_an_arrival_and_what_is_taken_back_by_plain_forms(context
 
     page.goto(f"{front}?day={day}")
     page.locator("article.appointment > a").click(force=True)
-    page.get_by_role("button", name="Llegó", exact=True).click()
-    expect(page.locator("article.appointment.is-arrived")).to_have_count(1)
+    page.get_by_role("button", name="Confirmada", exact=True).click()
+    expect(page.locator("article.appointment.is-confirmed")).to_have_count(1)
     page.locator("article.appointment > a").click(force=True)
     page.get_by_role("button", name="Deshacer").click()
-    expect(page.locator("article.appointment.is-arrived")).to_have_count(0)
+    expect(page.locator("article.appointment.is-confirmed")).to_have_count(0)
     page.locator("article.appointment > a").click(force=True)
     page.locator("main a.is-cancelled").click()
     page.get_by_label("Se agendó por error").check()

@@ -1,7 +1,7 @@
 """What the agenda decides by thinking alone: values in, verdicts out."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from clinic_portal.contexts.agenda.places import Busy, Wish, clash_of
 from clinic_portal.contracts.agenda import AppointmentStatus as Status
@@ -19,10 +19,17 @@ _STEPS: dict[Status, frozenset[Status]] = {
 FINEST = timedelta(minutes=5)
 """What starts that often starts whenever anything can."""
 
+_COMES = frozenset({Status.ARRIVED, Status.CHECKED_IN, Status.FULFILLED})
+
 
 def may_step(now_is: Status, then: Status, *, begun: bool) -> bool:
     """Whether an appointment may go from one state to another; nobody fails to come before the time has come."""
     return then in _STEPS[now_is] and (begun or then is not Status.NOSHOW)
+
+
+def too_early(then: Status, day: date, today: date) -> bool:
+    """Whether an appointment of `day` is not there yet to come to this state: nobody comes before the day has."""
+    return then in _COMES and today < day
 
 
 def nearest_free(

@@ -28,7 +28,7 @@ class Booking(Protocol):
         """Cancel with a reason; keeps the row; raises NotFound, Stale or NotThatStep."""
 
     def mark(self, command: MarkAppointment) -> AppointmentView:
-        """Arrived, in room, done, no-show, or back; raises NotFound, Stale or NotThatStep."""
+        """Arrived, in room, done, no-show, or back; raises NotFound, Stale, NotThatStep or DayToCome."""
 
     def confirm(self, command: ConfirmAppointment) -> AppointmentView:
         """Note that the patient confirmed; raises NotFound, Stale or NotThatStep."""

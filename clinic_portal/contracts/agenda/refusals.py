@@ -67,6 +67,13 @@ class NotThatStep(Refusal):
     message = _("The appointment cannot go to that state from where it stands now.")
 
 
+class DayToCome(Refusal):
+    """Nobody has come to an appointment of a day that has not come."""
+
+    status: ClassVar[int] = 409
+    message = _("The day of this appointment has not come yet.")
+
+
 class InThePast(Refusal):
     """The day is over; what stands in it can no longer be moved there."""
 

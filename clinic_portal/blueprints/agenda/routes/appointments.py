@@ -1,5 +1,6 @@
 """Appointments: the form for a new one, the booking, and one in all its detail."""
 
+from datetime import datetime
 from functools import partial
 
 from flask import Response, request, url_for
@@ -23,6 +24,7 @@ from clinic_portal.contracts.agenda import MIDNIGHT, AppointmentView, Gap, Outsi
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.contracts.notifications import NotificationsContract
 from clinic_portal.contracts.patients import PatientsContract, PatientView
+from clinic_portal.foundation.clock import at_local, local_day, now
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.refusals import Refusal, Stale
 from clinic_portal.foundation.typed import whole_number
@@ -69,7 +71,8 @@ def _drawn(appointment_id: int, status: int = 200) -> Response:
     if equipment:
         # Its names have no version.
         keep_nothing()
-    for end in filter(None, (message_due, undo_until(history))):
+    day_comes = _day_comes(found, home)
+    for end in filter(None, (message_due, undo_until(history), day_comes)):
         keep_until(end)
     return answer(
         "agenda/appointment.html",
@@ -81,12 +84,20 @@ def _drawn(appointment_id: int, status: int = 200) -> Response:
         kinds={kind.id: kind for kind in agenda().types()},
         history=history,
         can_undo=can_undo(history),
+        day_has_come=day_comes is None,
         attendance=agenda().attendance(found.patient_id),
         deliveries=notifications.deliveries(appointment_id),
         equipment=equipment,
         message_due=message_due,
         shown=day_of(found, asked_for(home)),
     )
+
+
+def _day_comes(found: AppointmentView, home: ClinicDirectory) -> datetime | None:
+    """When the day of an appointment begins; None once it has."""
+    zone = home.clinic.time_zone
+    begins = at_local(local_day(found.starts_at, zone), 0, zone)
+    return begins if begins > now() else None
 
 
 def _equipment(found: AppointmentView) -> list[str]:
