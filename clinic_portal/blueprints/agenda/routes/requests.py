@@ -1,12 +1,14 @@
 """What patients asked for by themselves: who waits for an answer, and who they are."""
 
-from flask import Response, render_template, request, url_for
+from flask import Response, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 from flask_wtf import FlaskForm
 
 from clinic_portal.blueprints.agenda.doors import agenda, house
 from clinic_portal.contracts.agenda import AppointmentStatus, IdentifyPatient, MarkAppointment, OnlineRequest
+from clinic_portal.contracts.identity import Permission
 from clinic_portal.contracts.patients import DuplicateProbe, LikelyDuplicate, PatientsContract
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.refusals import Refusal
@@ -57,17 +59,18 @@ def identify(appointment_id: int) -> ResponseReturnValue:
 
 
 def _page(one: OnlineRequest, status: int, said: str = "") -> Response:
-    chosen = whole_number(request.values.get("patient_id"))
+    sees = bool(current_user.may(g.clinic.id, Permission.SEE_PATIENTS))
+    chosen = whole_number(request.values.get("patient_id")) if sees and request.method == "GET" else None
     return answer(
         "agenda/online/request.html",
         "agenda/online/request.html",
         status,
         request_=one,
-        likely=[other for other in _likely(one) if other.patient.id != one.appointment.patient_id],
+        likely=[other for other in (_likely(one) if sees else ()) if other.patient.id != one.appointment.patient_id],
         house=house(),
         said=said,
         # Who was looked for among all patients; without scripts the address says it.
-        patient=find(PatientsContract).patient(chosen) if chosen and request.method == "GET" else None,
+        patient=find(PatientsContract).patient(chosen) if chosen else None,
     )
 
 
