@@ -13,6 +13,7 @@ from clinic_portal.contracts.agenda import (
     EditWaitlistEntry,
     NotWaiting,
     SlotTaken,
+    UndoDeed,
     UnknownChoice,
     WaitlistQuery,
     WaitlistState,
@@ -152,3 +153,15 @@ def test_another_clinic_sees_and_touches_nothing(agenda, within, norte, sur):
             agenda.withdraw_from_waitlist(WithdrawFromWaitlist(entry_id=entry.id, version=1, reason="ajeno"))
         with pytest.raises(NotFound):
             book_it(agenda, sur, entry)
+
+
+def test_whoever_was_booked_from_the_list_waits_again_when_that_is_undone(agenda, norte):
+    first, second = wait(norte), wait(norte, 1)
+    booked = book_it(agenda, norte, first)
+    seen, stamp = agenda.waitlist_entry(first.id), agenda.waitlist_stamp()
+    agenda.undo(UndoDeed(appointment_id=booked.id, version=booked.version))
+    found = agenda.waitlist_entry(first.id)
+    assert (found.state, found.appointment_id, found.version) == (WaitlistState.WAITING, None, seen.version + 1)
+    assert agenda.waitlist_stamp() != stamp
+    assert agenda.waitlist_entry(second.id).version == second.version
+    assert book_it(agenda, norte, found).starts_at == MORNING
