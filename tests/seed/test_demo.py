@@ -1,11 +1,13 @@
 """The demo: its cast can sign in, its day is full and in every state, nobody is sent a word about the past."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
+import time_machine
 from flask import Flask
 
 from clinic_portal.app import create_app
@@ -27,6 +29,8 @@ from clinic_portal.foundation.tenancy import inside
 from tests.stand.servers import TEMPLATE, Addresses, create_database, drop_database
 from tests.stand.settings import portal_settings
 
+MADRID = ZoneInfo("Europe/Madrid")
+
 
 @pytest.fixture(scope="module")
 def demo(addresses: Addresses, process_number: int) -> Iterator[Flask]:
@@ -37,9 +41,11 @@ def demo(addresses: Addresses, process_number: int) -> Iterator[Flask]:
     with app.app_context():
         client().flushdb()
     runner = app.test_cli_runner()
-    for _ in range(2):
-        outcome = runner.invoke(seed, ["--demo"])
-        assert outcome.exit_code == 0, outcome.output
+    afternoon = datetime.now(MADRID).replace(hour=17)  # whenever this runs, some of today's patients have not come
+    with time_machine.travel(afternoon, tick=True):
+        for _ in range(2):
+            outcome = runner.invoke(seed, ["--demo"])
+            assert outcome.exit_code == 0, outcome.output
     yield app
     with app.app_context():
         db.engine.dispose()
