@@ -17,11 +17,13 @@ from clinic_portal.contracts.agenda import (
     AddServicePoint,
     AddToWaitlist,
     AgendaContract,
+    AppointmentStatus,
     BookAppointment,
     EnterQueue,
     Whose,
 )
 from clinic_portal.contracts.agenda.recalls import AddRecall, FindRecalls
+from clinic_portal.contracts.agenda.substates import AddSubstate
 from clinic_portal.contracts.catalogs import AddOwnTerm, ArrangedTerm, CatalogKind, CatalogsContract, OwnTermFields
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.directory import find
@@ -58,6 +60,7 @@ class Things:
     rule: int
     waiting: int
     recall: int
+    substate: int
 
 
 EXAMPLES: dict[str, Callable[[Things], object]] = {
@@ -68,6 +71,7 @@ EXAMPLES: dict[str, Callable[[Things], object]] = {
     "branch_id": lambda things: things.house.branch,
     "type_id": lambda things: things.house.visit,
     "equipment_id": lambda things: things.machine,
+    "substate_id": lambda things: things.substate,
     "import_id": lambda things: things.brought,
     "user_id": lambda things: things.staff.member,
     "handle": lambda things: things.staff.session,
@@ -163,10 +167,12 @@ def things_of(house: House, days_ahead: int = 1) -> Things:
         exception, rule = _opened(house)
         waiting = _listed(house)
         machine = find(AgendaContract).add_equipment(equipment).id
+        own = AddSubstate(under=AppointmentStatus.ARRIVED, name=f"En rayos {new_id()[:20]}", letters="Rx", hue=4)
+        substate = find(AgendaContract).add_substate(own).id
     # The change is not that of the term: a walk that takes it back leaves the term where it is.
     return Things(
         house, booked.id, staff, machine, term.id, another.version, brought, prices, entry, point, link, exception,
-        rule, waiting, due,
+        rule, waiting, due, substate,
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from clinic_portal.blueprints.agenda.routes import (
     offers,
     online,
     online_rules,
+    own_states,
     peeks,
     recalls,
     requests,
@@ -38,6 +39,7 @@ from clinic_portal.blueprints.agenda.routes import (
     series_moves,
     sheets,
     states,
+    substates,
     turns,
     types,
     undoing,
@@ -60,6 +62,7 @@ blueprint.context_processor(spoken)
 SEE, BOOK, EDIT = needs(Permission.SEE_AGENDA), needs(Permission.BOOK), needs(Permission.EDIT_CLINIC)
 TYPES, EQUIPMENT = "/c/<clinic>/agenda/types", "/c/<clinic>/agenda/equipment"
 ONE = "/c/<clinic>/agenda/appointments/<int:appointment_id>"
+SUBSTATES = "/c/<clinic>/agenda/own-states"
 HOURS = "/c/<clinic>/agenda/availability"
 EXCEPTION = f"{HOURS}/exceptions/<int:exception_id>"
 
@@ -105,6 +108,7 @@ page(blueprint, "POST", f"{ONE}/move", moves.update, BOOK)
 page(blueprint, "GET", f"{ONE}/cancellation", cancellations.new, BOOK)
 page(blueprint, "POST", f"{ONE}/cancellation", cancellations.create, BOOK)
 page(blueprint, "POST", f"{ONE}/state", states.update, BOOK)
+page(blueprint, "POST", f"{ONE}/own-state", own_states.update, BOOK)
 page(blueprint, "POST", f"{ONE}/confirmation", confirmations.create, BOOK)
 page(blueprint, "GET", f"{ONE}/video", videos.edit, BOOK)
 page(blueprint, "POST", f"{ONE}/video", videos.update, BOOK)
@@ -169,6 +173,12 @@ page(blueprint, "POST", f"{TYPES}/new", types.create, EDIT)
 page(blueprint, "GET", f"{TYPES}/<int:type_id>/edit", types.edit, EDIT)
 page(blueprint, "POST", f"{TYPES}/<int:type_id>/edit", types.update, EDIT)
 page(blueprint, "POST", f"{TYPES}/<int:type_id>/retirement", types.retire, EDIT)
+page(blueprint, "GET", SUBSTATES, substates.index, EDIT)
+page(blueprint, "GET", f"{SUBSTATES}/new", substates.new, EDIT)
+page(blueprint, "POST", f"{SUBSTATES}/new", substates.create, EDIT)
+page(blueprint, "GET", f"{SUBSTATES}/<int:substate_id>/edit", substates.edit, EDIT)
+page(blueprint, "POST", f"{SUBSTATES}/<int:substate_id>/edit", substates.update, EDIT)
+page(blueprint, "POST", f"{SUBSTATES}/<int:substate_id>/retirement", substates.retire, EDIT)
 page(blueprint, "GET", EQUIPMENT, equipment.index, EDIT)
 page(blueprint, "GET", f"{EQUIPMENT}/new", equipment.new, EDIT)
 page(blueprint, "POST", f"{EQUIPMENT}/new", equipment.create, EDIT)

@@ -30,6 +30,7 @@ from clinic_portal.contracts.agenda import (
     HeldSlot,
     Holiday,
 )
+from clinic_portal.contracts.agenda.substates import SubstateView
 from clinic_portal.contracts.clinics import ClinicDirectory
 
 HOUR = 60 // STEP
@@ -122,12 +123,13 @@ def make_board(
     *,
     free: str = "",
     prompt: int = 0,
+    substates: Sequence[SubstateView] = (),
 ) -> Board:
     """Put a branch's day on a board; `now` in minutes since midnight if the day is today.
 
     `prompt` is after how many minutes one asks whether a patient came, 0 for never.
     """
-    cards = Cards(shown, house, kinds, {shown.day: day.hours})
+    cards = Cards(shown, house, kinds, {shown.day: day.hours}, substates)
     by_column: dict[int, list[DayEntry]] = defaultdict(list)
     for one in day.entries:
         by_column[cards.column_of(one)].append(one)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from clinic_portal.blueprints.agenda.shown import Shown
 from clinic_portal.contracts.agenda import AppointmentStatus, AppointmentTypeView, DayEntry, DayHours, HeldSlot, Hours
+from clinic_portal.contracts.agenda.substates import SubstateView
 from clinic_portal.contracts.clinics import ClinicDirectory, PractitionerView, RoomView
 
 STEP = 5
@@ -64,6 +65,7 @@ class Card(NamedTuple):
     lane: str
     members: tuple[DayEntry, ...] = ()
     within: bool = False
+    substate: SubstateView | None = None
 
     @property
     def group(self) -> bool:
@@ -80,10 +82,12 @@ class Cards:
         house: ClinicDirectory,
         kinds: Sequence[AppointmentTypeView],
         hours: Mapping[date, DayHours],
+        substates: Sequence[SubstateView] = (),
     ) -> None:
         self.shown, self._branch = shown, shown.branch.id
         self._by_room = shown.by == "room"
         self._hours = hours
+        self._substates = {one.id: one for one in substates}
         self._kinds = {kind.id: (kind.name, kind.hue) for kind in kinds}
         self._practitioners = {one.id: one for one in (*house.practitioners, *house.past.practitioners)}
         self._rooms = {one.id: one for one in (*house.rooms, *house.past.rooms)}
@@ -141,6 +145,7 @@ class Cards:
             hue=practitioner.hue,
             colour=colour,
             lane=lane,
+            substate=self._substates[entry.substate_id] if entry.substate_id else None,
         )
 
 

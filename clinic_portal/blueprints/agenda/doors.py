@@ -1,6 +1,6 @@
 """The doors that the agenda's pages ask, and the board they all show."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from flask_babel import gettext as _
@@ -10,7 +10,8 @@ from clinic_portal.blueprints.agenda.cards import STEP
 from clinic_portal.blueprints.agenda.months import Month, make_month
 from clinic_portal.blueprints.agenda.shown import Shown
 from clinic_portal.blueprints.agenda.weeks import branches_of_week, make_week
-from clinic_portal.contracts.agenda import AgendaContract, HeldSlot, WeekView
+from clinic_portal.contracts.agenda import AgendaContract, AppointmentView, DayEntry, HeldSlot, WeekView
+from clinic_portal.contracts.agenda.substates import SubstateView
 from clinic_portal.contracts.clinics import ClinicDirectory, ClinicsContract
 from clinic_portal.foundation.clock import at_local, local_minutes, now, today
 from clinic_portal.foundation.directory import find
@@ -23,6 +24,13 @@ def agenda() -> AgendaContract:
 
 def house() -> ClinicDirectory:
     return find(ClinicsContract).directory()
+
+
+def substate_of(found: AppointmentView) -> SubstateView | None:
+    """The state of the clinic's own that an appointment is in."""
+    if not found.substate_id:
+        return None
+    return next(one for one in agenda().substates() if one.id == found.substate_id)
 
 
 def board_of(shown: Shown) -> Board | Month:
@@ -42,7 +50,8 @@ def _day(shown: Shown) -> Board:
     day = door.day(shown.branch.id, shown.day)
     _keep_until_over(day.held)
     prompt = door.day_policy().prompt_minutes
-    board = make_board(shown, day, home, door.types(), _minutes(shown), free=_free(), prompt=prompt)
+    named = _substates(day.entries)
+    board = make_board(shown, day, home, door.types(), _minutes(shown), free=_free(), prompt=prompt, substates=named)
     if board.late.next_at is not None:
         keep_until(at_local(shown.day, board.late.next_at, home.clinic.time_zone))
     return board
@@ -55,7 +64,15 @@ def _week(shown: Shown) -> Board:
     week = _days(shown)
     for held in week.held:
         _keep_until_over(held)
-    return make_week(shown, week, home, door.types(), _minutes(shown), hours=hours, today=present, free=_free())
+    named = _substates(one for day in week.days for one in day)
+    return make_week(
+        shown, week, home, door.types(), _minutes(shown), hours=hours, today=present, free=_free(), substates=named
+    )
+
+
+def _substates(entries: Iterable[DayEntry]) -> tuple[SubstateView, ...]:
+    """Asked for only where any appointment is in one."""
+    return agenda().substates() if any(one.substate_id for one in entries) else ()
 
 
 def _keep_until_over(held: Sequence[HeldSlot]) -> None:

@@ -9,6 +9,7 @@ from clinic_portal.blueprints.agenda.board import Board, Head, make_column, step
 from clinic_portal.blueprints.agenda.cards import Cards, Opened, Resource, opened_of
 from clinic_portal.blueprints.agenda.shown import Shown
 from clinic_portal.contracts.agenda import AppointmentTypeView, DayHours, Hours, WeekView
+from clinic_portal.contracts.agenda.substates import SubstateView
 from clinic_portal.contracts.clinics import ClinicDirectory
 
 
@@ -22,6 +23,7 @@ def make_week(
     hours: Sequence[Sequence[DayHours]],
     today: date,
     free: str = "",
+    substates: Sequence[SubstateView] = (),
 ) -> Board:
     """Put a week on a board; `now` in minutes since midnight if the week is the present one.
 
@@ -29,7 +31,7 @@ def make_week(
     """
     days = [week.first + timedelta(days=offset) for offset in range(len(week.days))]
     by_day = list(zip(*hours, strict=True))
-    cards, whose = Cards(shown, house, kinds, {}), resource(shown, house)
+    cards, whose = Cards(shown, house, kinds, {}, substates), resource(shown, house)
     opened = [opened_anywhere(_hours_of(shown, of_day)) for of_day in by_day]
     entries = [one for day in week.days for one in cards.seen(day)]
     first, last = window([stretch for one in opened for stretch in one.open], entries)

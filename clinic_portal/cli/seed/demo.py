@@ -98,6 +98,7 @@ def _furnish(plan: ClinicPlan) -> None:
         _furnish_branch(branch)
     online = ONLINE in plan.flags
     shared.furnish(plan)
+    shared.name_states()
     for name, minutes, hue in KINDS:
         machines = shared.needed_for(name)
         find(AgendaContract).add_type(

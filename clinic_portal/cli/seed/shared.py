@@ -1,7 +1,14 @@
 """What several of the demo's patients have at once or after each other: equipment, rooms with places, groups."""
 
 from clinic_portal.cli.seed.cast import CLINICS, ClinicPlan
-from clinic_portal.contracts.agenda import AddAppointmentType, AddEquipment, AgendaContract, SetRoomCapacity
+from clinic_portal.contracts.agenda import (
+    AddAppointmentType,
+    AddEquipment,
+    AgendaContract,
+    AppointmentStatus,
+    SetRoomCapacity,
+)
+from clinic_portal.contracts.agenda.substates import AddSubstate
 from clinic_portal.contracts.clinics import ClinicsContract
 from clinic_portal.foundation.directory import find
 
@@ -18,6 +25,13 @@ def furnish(plan: ClinicPlan) -> None:
     for room in house.rooms:
         if room.name in places:
             agenda.set_room_capacity(SetRoomCapacity(room_id=room.id, version=1, capacity=places[room.name]))
+
+
+def name_states() -> None:
+    """Two states of the clinic's own."""
+    agenda = find(AgendaContract)
+    agenda.add_substate(AddSubstate(under=AppointmentStatus.ARRIVED, name="En radiología", letters="Rx", hue=4))
+    agenda.add_substate(AddSubstate(under=AppointmentStatus.BOOKED, name="Llamado, no contesta", letters="Ll", hue=7))
 
 
 def needed_for(kind: str) -> tuple[int, ...]:

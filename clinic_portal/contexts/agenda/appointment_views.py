@@ -37,6 +37,7 @@ _APPOINTMENT = (
         A.cancellation_reason,
         A.note,
         A.video_url,
+        A.substate_id,
         A.overbooked,
         A.session_key.label("session"),
         A.seats,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import ARRAY, BigInteger, Computed, DateTime, SmallInteger, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB, TSTZRANGE, Range
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from clinic_portal.foundation.clock import now
 from clinic_portal.foundation.database import ClinicOwned, Model, OwnedByClinic
@@ -108,11 +108,19 @@ class Appointment(ClinicOwned, Model):
     cancellation_reason: Mapped[str] = mapped_column(Text, default="")
     note: Mapped[str] = mapped_column(Text, default="")
     video_url: Mapped[str] = mapped_column(Text, default="")
+    substate_id: Mapped[int | None] = mapped_column(BigInteger)
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
     updated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now, onupdate=now)
 
     __mapper_args__ = {"version_id_col": version}
+
+    @validates("status")
+    def _leave_substate(self, _name: str, status: str) -> str:
+        """One of the clinic's own stands under the state that it is given up with."""
+        if self.substate_id and status != self.status:
+            self.substate_id = None
+        return status
 
 
 class AppointmentChange(ClinicOwned, Model):

@@ -49,6 +49,7 @@ DAY_COLUMNS = (
     A.series_place,
     A.series_size,
     A.video_url,
+    A.substate_id,
 )
 """What `entry` reads, in its order."""
 
@@ -116,7 +117,7 @@ def day_entries(branch_id: int, day: date, time_zone: str) -> tuple[tuple[DayEnt
 def entry(row: tuple[Any, ...], zone: ZoneInfo) -> DayEntry:
     """A row of `DAY_COLUMNS`."""
     id_, version, practitioner, room, patient, name, phone, type_, starts, ends, status, confirmed, *rest = row
-    message, note, overbooked, session, seats, asked_to_move, place, size, video_url = rest
+    message, note, overbooked, session, seats, asked_to_move, place, size, video_url, substate_id = rest
     local = starts.astimezone(zone)
     return DayEntry.trusted(
         id=id_,
@@ -140,6 +141,7 @@ def entry(row: tuple[Any, ...], zone: ZoneInfo) -> DayEntry:
         series_place=place,
         series_size=size,
         video_url=video_url,
+        substate_id=substate_id,
     )
 
 

@@ -34,6 +34,7 @@ class Standing(Value):
     confirmed_at: datetime | None = None
     cancellation_reason: str = ""
     video_url: str = ""
+    substate_id: int | None = None
     equipment_ids: tuple[int, ...] = ()
     wished: Wished | None = None
     told: bool = True
@@ -58,4 +59,5 @@ def standing(row: Appointment) -> Standing:
         confirmed_at=row.confirmed_at,
         cancellation_reason=row.cancellation_reason,
         video_url=row.video_url,
+        substate_id=row.substate_id,
     )

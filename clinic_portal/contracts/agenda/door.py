@@ -19,6 +19,7 @@ from clinic_portal.contracts.agenda.saved_views import SavingViews
 from clinic_portal.contracts.agenda.searching import Searching
 from clinic_portal.contracts.agenda.series import Repeating
 from clinic_portal.contracts.agenda.spanning import Spanning
+from clinic_portal.contracts.agenda.substates import Substates
 from clinic_portal.contracts.agenda.undoing import Undoing
 from clinic_portal.contracts.agenda.video import ByVideo
 from clinic_portal.contracts.agenda.viewing import Viewing
@@ -47,6 +48,7 @@ class AgendaContract(
     Offering,
     Recalling,
     ByVideo,
+    Substates,
     Protocol,
 ):
     """The agenda of the entered clinic."""

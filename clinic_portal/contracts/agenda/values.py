@@ -59,6 +59,7 @@ class DayEntry(Value):
     series_place: int = 0
     series_size: int = 0
     video_url: str = ""
+    substate_id: int | None = None
 
 
 class DayView(Value):
@@ -88,7 +89,8 @@ class Change(Value):
 class AppointmentView(Value):
     """One appointment; moments are aware, in UTC. `series_place` is 1 for the first of a series.
 
-    `video_url` is where it is joined, empty where the patient comes.
+    `video_url` is where it is joined, empty where the patient comes. `substate_id` is a state of the
+    clinic's own, None where the fixed one says all.
     """
 
     id: int
@@ -104,6 +106,7 @@ class AppointmentView(Value):
     series_place: int = 0
     series_size: int = 0
     video_url: str = ""
+    substate_id: int | None = None
     starts_at: datetime
     ends_at: datetime
     status: AppointmentStatus

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from clinic_portal.blueprints.agenda.asked import asked_for
-from clinic_portal.blueprints.agenda.doors import agenda, house
+from clinic_portal.blueprints.agenda.doors import agenda, house, substate_of
 from clinic_portal.blueprints.agenda.fits import gap_address
 from clinic_portal.blueprints.agenda.forms.booking import BookingForm
 from clinic_portal.blueprints.agenda.forms.series import UNITS
@@ -21,6 +21,7 @@ from clinic_portal.blueprints.agenda.prefill import prefill
 from clinic_portal.blueprints.agenda.searching import beside_form, wants_free
 from clinic_portal.blueprints.agenda.undoable import can_undo, undo_until
 from clinic_portal.contracts.agenda import MIDNIGHT, AppointmentView, Gap, OutsideHours, SlotTaken
+from clinic_portal.contracts.agenda.substates import SubstateView
 from clinic_portal.contracts.clinics import ClinicDirectory
 from clinic_portal.contracts.notifications import NotificationsContract
 from clinic_portal.contracts.patients import PatientsContract, PatientView
@@ -82,6 +83,8 @@ def _drawn(appointment_id: int, status: int = 200) -> Response:
         appointment=found,
         house=home,
         kinds={kind.id: kind for kind in agenda().types()},
+        substate=substate_of(found),
+        own_states=_own_states(found),
         history=history,
         can_undo=can_undo(history),
         day_has_come=day_comes is None,
@@ -104,6 +107,12 @@ def _equipment(found: AppointmentView) -> list[str]:
     """The names of what it has; asked for only where it has any."""
     wanted = found.equipment_ids
     return [one.name for one in agenda().equipment() if one.id in wanted] if wanted else []
+
+
+def _own_states(found: AppointmentView) -> list[SubstateView]:
+    """Which it can be in now; a retired one only if it is."""
+    under = (one for one in agenda().substates() if one.under is found.status)
+    return [one for one in under if not one.retired or one.id == found.substate_id]
 
 
 def _book(form: BookingForm, *, anyway: bool) -> Response:

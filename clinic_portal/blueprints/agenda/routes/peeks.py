@@ -2,7 +2,7 @@
 
 from flask.typing import ResponseReturnValue
 
-from clinic_portal.blueprints.agenda.doors import agenda, house
+from clinic_portal.blueprints.agenda.doors import agenda, house, substate_of
 from clinic_portal.contracts.notifications import NotificationsContract
 from clinic_portal.foundation.directory import find
 from clinic_portal.foundation.web.pages import answer
@@ -20,6 +20,7 @@ def show(appointment_id: int) -> ResponseReturnValue:
         "agenda/_peek.html",
         appointment=found,
         kind=next((kind for kind in agenda().types() if kind.id == found.type_id), None),
+        substate=substate_of(found),
         past=past,
         deliveries=deliveries,
         message_due=due,

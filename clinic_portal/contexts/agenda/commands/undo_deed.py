@@ -143,5 +143,6 @@ def _restate(row: Appointment, before: Standing) -> None:
         return
     row.status, row.cancellation_reason = before.status, before.cancellation_reason
     row.confirmed_at, row.video_url = before.confirmed_at, before.video_url
+    row.substate_id = before.substate_id
     if before.wished:
         current_work().add(MoveWish(appointment_id=row.id, wish=before.wished.wish, asked_at=before.wished.asked_at))

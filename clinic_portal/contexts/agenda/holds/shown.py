@@ -37,6 +37,7 @@ HELD_COLUMNS = (
     _NONE,
     _NONE,
     _NO_WORDS,
+    _NONE,
 )
 """As many and of the same types as a day's columns: who holds it where the patient is, until when where confirmed."""
 

@@ -18,6 +18,7 @@ from clinic_portal.contexts.agenda.service.rescheduling import Rescheduling
 from clinic_portal.contexts.agenda.service.saving_views import SavingViews
 from clinic_portal.contexts.agenda.service.searching import Searching
 from clinic_portal.contexts.agenda.service.spanning import Spanning
+from clinic_portal.contexts.agenda.service.substates import Substates
 from clinic_portal.contexts.agenda.service.undoing import Undoing
 from clinic_portal.contexts.agenda.service.viewing import Viewing
 from clinic_portal.contexts.agenda.service.waiting_list import WaitingList
@@ -42,6 +43,7 @@ class AgendaService(
     OnlineBooking,
     Kinds,
     Equipping,
+    Substates,
     Availability,
     Searching,
     Rescheduling,
