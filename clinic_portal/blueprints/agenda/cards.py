@@ -145,7 +145,7 @@ class Cards:
             hue=practitioner.hue,
             colour=colour,
             lane=lane,
-            substate=self._substates[entry.substate_id] if entry.substate_id else None,
+            substate=self._substates.get(entry.substate_id) if entry.substate_id else None,
         )
 
 

@@ -30,7 +30,7 @@ def substate_of(found: AppointmentView) -> SubstateView | None:
     """The state of the clinic's own that an appointment is in."""
     if not found.substate_id:
         return None
-    return next(one for one in agenda().substates() if one.id == found.substate_id)
+    return next((one for one in agenda().substates() if one.id == found.substate_id), None)
 
 
 def board_of(shown: Shown) -> Board | Month:
