@@ -20,7 +20,6 @@ from clinic_portal.contexts.agenda.standing import NOT_THERE, Standing
 from clinic_portal.contexts.agenda.told_together import tell_undone
 from clinic_portal.contexts.agenda.undoing.deeds import UNDONE, Deed, Lines, deeds_with, lines_of
 from clinic_portal.contexts.agenda.undoing.places import lock_old_places, needs_place, old_place
-from clinic_portal.contexts.agenda.waiting_list.commands.wait_again import wait_again
 from clinic_portal.contracts.agenda import (
     AppointmentStatus,
     AppointmentUndone,
@@ -118,8 +117,6 @@ def _take_back(
     if (row.practitioner_id, row.room_id, row.starts_at) != same:
         follow_move(row, zone)
     follow(row, zone)
-    if before.status == NOT_THERE:
-        wait_again(row.id, zone)
     record(AppointmentUndone, row, zone, was_at=was_at, act=act, deed=deed.word, notify=deed.told_before)
 
 

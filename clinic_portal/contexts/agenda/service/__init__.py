@@ -22,7 +22,13 @@ from clinic_portal.contexts.agenda.service.substates import Substates
 from clinic_portal.contexts.agenda.service.undoing import Undoing
 from clinic_portal.contexts.agenda.service.viewing import Viewing
 from clinic_portal.contexts.agenda.service.waiting_list import WaitingList
-from clinic_portal.contracts.agenda import AppointmentBooked, AppointmentMoved, AvailabilityChanged, Message
+from clinic_portal.contracts.agenda import (
+    AppointmentBooked,
+    AppointmentMoved,
+    AppointmentUndone,
+    AvailabilityChanged,
+    Message,
+)
 from clinic_portal.contracts.clinics import PractitionerAdded, PractitionerEdited, RoomAdded
 from clinic_portal.contracts.notifications import ConfirmationFailed, ConfirmationSent
 from clinic_portal.contracts.patients import PatientChanged, PatientCreated, PatientsBrought
@@ -82,4 +88,5 @@ class AgendaService(
             (PractitionerAdded, projections.keep_practitioner),
             (PractitionerEdited, projections.move_practitioner),
             (RoomAdded, projections.keep_room),
+            (AppointmentUndone, self.on_undone),
         )

@@ -11,11 +11,13 @@ from clinic_portal.contexts.agenda.waiting_list.commands import answer_offer, ke
 from clinic_portal.contexts.agenda.waiting_list.commands.book_entry import book_waiting
 from clinic_portal.contexts.agenda.waiting_list.commands.end_taken import end_taken
 from clinic_portal.contexts.agenda.waiting_list.commands.offer_gap import offer_gap
+from clinic_portal.contexts.agenda.waiting_list.commands.wait_again import wait_again
 from clinic_portal.contracts.agenda import (
     AddToWaitlist,
     AnswerOffer,
     AppointmentBooked,
     AppointmentMoved,
+    AppointmentUndone,
     AppointmentView,
     AskState,
     BookWaiting,
@@ -38,6 +40,8 @@ from clinic_portal.foundation.work import work
 
 ANSWERS = Allowance("offers", burst=60, every=2_000)
 """Of one network: a family's phones, and no search for tokens."""
+BOOKED = "booked"
+"""The word of the deed that made an appointment."""
 
 
 class WaitingList(Housed):
@@ -147,6 +151,11 @@ class WaitingList(Housed):
         with work():
             if end_taken(house, event.branch_id, event.starts_at, event.ends_at):
                 self._touch(day)
+
+    def on_undone(self, event: AppointmentUndone) -> None:
+        """In the transaction that undoes: whoever was booked from the list waits again."""
+        if event.deed == BOOKED:
+            wait_again(event.appointment_id, self._zone())
 
     def _today(self) -> date:
         return today(self._zone())
