@@ -217,3 +217,20 @@ def test_every_step_of_a_strangers_page_is_nowhere(visitor, within, norte):
     assert visitor.get(here).text.count("699 00 11 22") == 1
     with time_machine.travel(NOW + timedelta(hours=30)):
         assert visitor.get(here).status_code == 404
+
+
+def test_an_open_day_counts_what_is_asked_for_another(visitor, within, norte, sur, browser_of):
+    def stamps():
+        with within(norte):
+            mine = find(AgendaContract).day_stamp(elsewhere), find(AgendaContract).days_stamp(elsewhere, 7)
+        with within(sur):
+            return (*mine, find(AgendaContract).day_stamp(elsewhere))
+
+    elsewhere = NOW.date() + timedelta(days=90)
+    board = f"/c/norte/agenda/board?day={elsewhere}"
+    desk, before = browser_of(RECEPTIONIST), stamps()
+    assert "badge" not in re.search(r'id="to-requests".*?</a>', desk.get(board).text, re.DOTALL)[0]
+    here, code = ask(visitor, within, norte)
+    visitor.post(f"{here}/code", data={"code": code})
+    assert [was != is_ for was, is_ in zip(before, stamps(), strict=True)] == [True, True, False]
+    assert re.search(r'id="to-requests"[^>]*>.*?<span class="badge">1</span>', desk.get(board).text, re.DOTALL)

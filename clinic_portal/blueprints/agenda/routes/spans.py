@@ -42,7 +42,7 @@ def _drawn(span: Span, home: ClinicDirectory) -> Response:
         undo=last_deed(),
         views=agenda().my_views().saved,
         today=today(home.clinic.time_zone),
-        requests=agenda().requests_waiting() if is_on(Flag.ONLINE_BOOKING) else None,
+        requests=_requests(),
         week=_strip(shown) if span == "day" and is_on(Flag.WEEK_STRIP) else None,
     )
     return make_response(page)
@@ -55,8 +55,15 @@ def board_of_page(span: Span) -> ResponseReturnValue:
     stamp = stamp_of(shown)
     if request.if_none_match.contains_weak(stamp):
         return until_it_changes(_stamped(Response(status=304), stamp))
-    page = render_template("agenda/_board_anew.html", board=board_of(shown), shown=shown, house=home, stamp=stamp)
+    page = render_template(
+        "agenda/_board_anew.html", board=board_of(shown), shown=shown, house=home, stamp=stamp, requests=_requests()
+    )
     return _stamped(make_response(page), stamp)
+
+
+def _requests() -> int | None:
+    """How many wait for an answer, where patients book by themselves."""
+    return agenda().requests_waiting() if is_on(Flag.ONLINE_BOOKING) else None
 
 
 def _stamped(response: Response, stamp: str) -> Response:

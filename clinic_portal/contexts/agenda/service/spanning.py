@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from clinic_portal.contexts.agenda import people, spans, stamps
+from clinic_portal.contexts.agenda import asked, people, spans, stamps
 from clinic_portal.contexts.agenda.availability import remembered
 from clinic_portal.contexts.agenda.service.housed import Housed
 from clinic_portal.contracts.agenda import DayLoad, WeekView
@@ -43,4 +43,4 @@ class Spanning(Housed):
 
     def days_stamp(self, first: date, days: int) -> str:
         stamp = stamps.days_stamp([first + timedelta(days=offset) for offset in range(days)])
-        return f"{stamp}.{remembered.stamp()}.{people.stamp()}"
+        return f"{stamp}.{remembered.stamp()}.{people.stamp()}.{asked.stamp()}"

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from clinic_portal.contexts.agenda import appointment_views, capacity, people, queries, stamps
+from clinic_portal.contexts.agenda import appointment_views, asked, capacity, people, queries, stamps
 from clinic_portal.contexts.agenda.availability import remembered
 from clinic_portal.contexts.agenda.availability.day_hours import hours_of
 from clinic_portal.contexts.agenda.service.housed import Housed
@@ -24,7 +24,7 @@ class Viewing(Housed):
         return DayView.model_construct(day=day, branch_id=branch_id, entries=entries, held=held, hours=hours)
 
     def day_stamp(self, day: date) -> str:
-        return f"{stamps.stamp(day)}.{remembered.stamp()}.{people.stamp()}"
+        return f"{stamps.stamp(day)}.{remembered.stamp()}.{people.stamp()}.{asked.stamp()}"
 
     def appointment(self, appointment_id: int) -> AppointmentView:
         # Read first: whoever keeps the answer keeps what it stands under.
