@@ -230,15 +230,6 @@ def test_the_board_is_not_sent_again_until_something_changes(desk, norte):
     assert desk.get(address, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
 
 
-@pytest.mark.parametrize("query", ["day=gestern", "day=0001-01-01", "day=9999-12-31", "by=nobody", "cancelled=x"])
-def test_an_odd_address_shows_a_day_all_the_same(desk, query):
-    assert desk.get(f"/c/norte/agenda?{query}").status_code == 200
-
-
-def test_a_branch_of_another_clinic_is_no_branch(desk, sur):
-    assert desk.get(f"/c/norte/agenda?branch={sur.branch + 1000}").status_code == 404
-
-
 def test_the_week_strip_is_there_for_the_clinic_that_has_switched_it_on(app, desk, norte, within, browser_of):
     booked(desk, norte)
     assert "week-strip" not in desk.get("/c/norte/agenda").text

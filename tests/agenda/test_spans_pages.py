@@ -126,3 +126,12 @@ def test_the_month_names_its_holidays_in_the_readers_language(desk):
     assert "Natividad del Señor" in day
     desk.set_cookie("language", "en")
     assert "Christmas Day" in desk.get(december).text
+
+
+@pytest.mark.parametrize("query", ["day=gestern", "day=0001-01-01", "day=9999-12-31", "by=nobody", "cancelled=x"])
+def test_an_odd_address_shows_a_day_all_the_same(desk, query):
+    assert desk.get(f"/c/norte/agenda?{query}").status_code == 200
+
+
+def test_a_branch_of_another_clinic_is_no_branch(desk, sur):
+    assert desk.get(f"/c/norte/agenda?branch={sur.branch + 1000}").status_code == 404

@@ -33,17 +33,15 @@ def make_week(
     by_day = list(zip(*hours, strict=True))
     cards, whose = Cards(shown, house, kinds, {}, substates), resource(shown, house)
     opened = [opened_anywhere(_hours_of(shown, of_day)) for of_day in by_day]
-    entries = [one for day in week.days for one in cards.seen(day)]
-    first, last = window([stretch for one in opened for stretch in one.open], entries)
+    seen = [one for day in week.days for one in cards.seen(day)]
+    edges = window([stretch for one in opened for stretch in one.open], seen)
     columns = tuple(
-        make_column(
-            _head(shown, day, whose, today, holiday_of(at_branches[0])), cards, of_day, open_, (first, last), held=held
-        )
+        make_column(_head(shown, day, whose, today, holiday_of(at_branches[0])), cards, of_day, open_, edges, held=held)
         for day, of_day, held, at_branches, open_ in zip(
             days, week.days, week.held or ((),) * len(days), by_day, opened, strict=True
         )
     )
-    return Board(shown, columns, first, last, step_of(now, first, last), len(columns), free)
+    return Board(shown, columns, *edges, step_of(now, *edges), len(columns), free)
 
 
 def resource(shown: Shown, house: ClinicDirectory) -> Resource | None:

@@ -49,7 +49,7 @@ _COMPARED = f"""compared AS (
                           ELSE coalesce(term.facts, '{{}}') - %(facts)s::text[] || (line.payload -> 'facts') END
         ) AS after) AS said
         WHERE line.edition_id = %(id)s AND line.payload IS NOT NULL
-          AND (%(even_written)s OR line.applied_at IS NULL))"""  # noqa: S608  # likewise
+          AND (%(even_written)s OR line.applied_at IS NULL))"""  # noqa: S608  # constants of this file
 # Of what the source does not speak, a term keeps what it has.
 _MISSING = """FROM catalogs.term WHERE term.kind = %(kind)s AND term.code_system = %(code_system)s
           AND term.retired_at IS NULL AND NOT %(partial)s AND NOT EXISTS (
@@ -77,7 +77,7 @@ _COUNT = """
     WHERE id = %(id)s"""
 _WOULD_CHANGE = f"""
     WITH {_COMPARED}
-    SELECT EXISTS (SELECT FROM compared WHERE what <> 'same') OR EXISTS (SELECT {_MISSING})"""  # noqa: S608  # likewise
+    SELECT EXISTS (SELECT FROM compared WHERE what <> 'same') OR EXISTS (SELECT {_MISSING})"""  # noqa: S608  # constants of this file
 # By a list of codes: before statistics are taken, a join reads the whole edition once for each code.
 _NEXT = """
     UPDATE catalogs.edition_row SET applied_at = now()

@@ -21,8 +21,8 @@ _SOUGHT = """
                                   WHERE flag.clinic_id = clinic.id AND flag.key = %(flag)s AND flag.switched_on))"""
 _COUNT = f"SELECT count(*) AS total FROM {_FROM} WHERE {_SOUGHT}"  # noqa: S608  # constants of this file
 _PAGE = f"""SELECT {_COLUMNS} FROM {_FROM} WHERE {_SOUGHT} AND clinic.slug > %(after)s
-    ORDER BY clinic.slug LIMIT %(size)s"""  # noqa: S608  # likewise
-_ONE = f"SELECT {_COLUMNS} FROM {_FROM} WHERE clinic.slug = %(slug)s"  # noqa: S608  # likewise
+    ORDER BY clinic.slug LIMIT %(size)s"""  # noqa: S608  # constants of this file
+_ONE = f"SELECT {_COLUMNS} FROM {_FROM} WHERE clinic.slug = %(slug)s"  # noqa: S608  # constants of this file
 _SLUGS = "SELECT id, slug FROM clinics.clinic WHERE id = ANY (%(ids)s)"
 _FLAGS = "SELECT key, count(*) AS clinics FROM clinics.feature_flag WHERE switched_on GROUP BY key"
 

@@ -19,7 +19,7 @@ _PAGE = f"""
       AND (%(verb)s = '' OR verb = %(verb)s)
       AND (%(before)s::bigint IS NULL OR number < %(before)s)
     ORDER BY number DESC LIMIT %(size)s"""  # noqa: S608  # the columns are a constant of this file
-_ALL = f"SELECT {_COLUMNS} FROM operations.deed ORDER BY number"  # noqa: S608  # likewise
+_ALL = f"SELECT {_COLUMNS} FROM operations.deed ORDER BY number"  # noqa: S608  # constants of this file
 _SAME = """SELECT FROM operations.deed
     WHERE verb = %s AND about IS NOT DISTINCT FROM %s AND thing = %s AND after::jsonb = %s LIMIT 1"""
 _ACTORS = "SELECT DISTINCT actor FROM operations.deed ORDER BY actor"

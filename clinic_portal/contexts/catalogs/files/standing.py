@@ -29,7 +29,7 @@ _ALL = text(f"""
            retired_at IS NULL, false, visible, alias, price, minutes, position, favourite
     FROM catalogs.clinic_term WHERE clinic_id = :clinic_id AND kind = :kind
     ORDER BY sort_key, id
-""").execution_options(**{REVIEWED: "joins a global table; carries the clinic's predicate itself"})  # noqa: S608  # constants
+""").execution_options(**{REVIEWED: "joins a global table; carries the clinic's predicate itself"})  # noqa: S608  # constants of this file
 
 
 @dataclass(slots=True)

@@ -25,15 +25,15 @@ _COLUMNS = ", ".join(Edition.model_fields)
 _ONE = f"SELECT {_COLUMNS} FROM catalogs.edition WHERE id = %(id)s"  # noqa: S608  # the columns are a value's fields
 _LATEST = f"""
     SELECT {_COLUMNS} FROM catalogs.edition WHERE %(kind)s::text IS NULL OR kind = %(kind)s
-    ORDER BY id DESC LIMIT {MOST}"""  # noqa: S608  # likewise
+    ORDER BY id DESC LIMIT {MOST}"""  # noqa: S608  # constants of this file
 _ALIKE = f"""
     SELECT {_COLUMNS} FROM catalogs.edition
     WHERE kind = %(kind)s AND code_system = %(code_system)s AND sha256 = %(sha256)s AND partial = %(partial)s
       AND rows = %(rows)s AND fields IS NOT DISTINCT FROM %(fields)s AND state <> 'discarded'
-    ORDER BY id DESC LIMIT 1 FOR UPDATE"""  # noqa: S608  # likewise
+    ORDER BY id DESC LIMIT 1 FOR UPDATE"""  # noqa: S608  # constants of this file
 _HALF_APPLIED = f"""
     SELECT {_COLUMNS} FROM catalogs.edition
-    WHERE kind = %(kind)s AND code_system = %(code_system)s AND state = 'applying' AND id <> %(id)s"""  # noqa: S608  # likewise
+    WHERE kind = %(kind)s AND code_system = %(code_system)s AND state = 'applying' AND id <> %(id)s"""  # noqa: S608  # constants of this file
 _NEWER = """
     SELECT EXISTS (SELECT FROM catalogs.edition
                    WHERE kind = %(kind)s AND code_system = %(code_system)s AND state = 'applied' AND id > %(id)s)"""

@@ -21,7 +21,7 @@ _NAMED = text(f"""
             ON own.clinic_id = :clinic_id AND own.kind = :kind AND own.term_id = term.id
         WHERE term.kind = :kind AND term.code = ANY (:codes)
     ) AS named ORDER BY code, retired_at IS NOT NULL, NOT is_own, id
-""").execution_options(**{REVIEWED: "joins a global table; carries the clinic's predicate itself"})  # noqa: S608  # constants
+""").execution_options(**{REVIEWED: "joins a global table; carries the clinic's predicate itself"})  # noqa: S608  # constants of this file
 
 
 def named(kind: CatalogKind, codes: Sequence[str], language: str) -> dict[str, str]:

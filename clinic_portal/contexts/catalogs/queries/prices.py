@@ -45,8 +45,8 @@ _PAGE = text(f"""
         WHERE {_WANTED} ORDER BY place LIMIT :size OFFSET :skipped
     ) AS top ON true ORDER BY top.place
 """).execution_options(**_REVIEW)  # noqa: S608  # the parts are constants
-_MATCHING = text(f"{_FOUND} SELECT * FROM found WHERE {_WANTED} ORDER BY {_ORDER}").execution_options(**_REVIEW)  # noqa: S608  # constants
-_ROWS = text(f"WITH {_SEEN} SELECT * FROM line WHERE id = ANY (:term_ids) ORDER BY {_ORDER}").execution_options(  # noqa: S608  # constants
+_MATCHING = text(f"{_FOUND} SELECT * FROM found WHERE {_WANTED} ORDER BY {_ORDER}").execution_options(**_REVIEW)  # noqa: S608  # constants of this file
+_ROWS = text(f"WITH {_SEEN} SELECT * FROM line WHERE id = ANY (:term_ids) ORDER BY {_ORDER}").execution_options(  # noqa: S608  # constants of this file
     **_REVIEW
 )
 _PRICES = text("""

@@ -15,9 +15,9 @@ _PAGE = f"""
     SELECT {_COLUMNS}, count(*) OVER () AS total FROM catalogs.term
     WHERE kind = %(kind)s AND search LIKE ALL (%(anywhere)s)
     ORDER BY sort_key, id LIMIT %(size)s OFFSET %(skipped)s"""  # noqa: S608  # the parts are constants of this file
-_ONE = f"SELECT {_COLUMNS} FROM catalogs.term WHERE kind = %(kind)s AND id = %(term_id)s"  # noqa: S608  # likewise
+_ONE = f"SELECT {_COLUMNS} FROM catalogs.term WHERE kind = %(kind)s AND id = %(term_id)s"  # noqa: S608  # constants of this file
 _CODED = f"""SELECT {_COLUMNS} FROM catalogs.term
-    WHERE kind = %(kind)s AND code_system = %(code_system)s AND code = %(code)s"""  # noqa: S608  # likewise
+    WHERE kind = %(kind)s AND code_system = %(code_system)s AND code = %(code)s"""  # noqa: S608  # constants of this file
 
 
 def terms(link: psycopg.Connection[Any], query: TermQuery) -> GlobalPage:

@@ -26,7 +26,7 @@ _PAGE = f"""
     FROM counted LEFT JOIN top ON true LEFT JOIN catalogs.term ON term.id = top.id
     LEFT JOIN catalogs.clinic_term AS mine ON mine.clinic_id = :clinic_id AND mine.id = top.id
     LEFT JOIN own ON own.term_id = top.id
-    ORDER BY top.rank, top.favourite DESC, top.position NULLS LAST, top.sort_key, top.id"""  # noqa: S608  # constants
+    ORDER BY top.rank, top.favourite DESC, top.position NULLS LAST, top.sort_key, top.id"""  # noqa: S608  # constants of this file
 
 _BROWSE = text(f"""
     WITH {OWN}, {KEPT}, {SPECIAL}, counted AS (
